@@ -1,0 +1,28 @@
+package io.rookery.predictor;
+
+import java.util.Optional;
+
+/**
+ * Says, from the curve so far, what a network's fitness at its horizon will be.
+ *
+ * <p>One instance serves one search. All calls come from one thread at a time (the {@link
+ * PredictionEngine} sees to it) and block it: a predictor answers within microseconds to a few
+ * milliseconds. An exception is a bug and ends the search; "no prediction" is an empty answer.
+ */
+public interface FitnessPredictor {
+
+  /**
+   * Predicts the fitness at {@code trial.horizon()}.
+   *
+   * @param curve all points observed so far, at least one
+   * @return empty where the curve is too short or cannot be fitted
+   */
+  Optional<Prediction> predict(Trial trial, LearningCurve curve);
+
+  /**
+   * Takes the curve of a network that left training: at its horizon, or stopped or paused before
+   * it. Called again with the longer curve when a paused network is resumed and leaves again.
+   * Predictors that learn nothing from other networks need not override it.
+   */
+  default void learn(Trial trial, LearningCurve curve) {}
+}

@@ -1,0 +1,38 @@
+package io.rookery.predictor;
+
+import java.util.OptionalDouble;
+
+/**
+ * What a stopping rule may know of the rest of the search. A live view, valid during the call it is
+ * given to.
+ */
+public interface SearchState {
+
+  /** Scale and direction of the fitness. */
+  Metric metric();
+
+  /** Networks that began to train, running and ended ones, failed ones included. */
+  int begun();
+
+  /** Networks whose fitness at the horizon was measured. */
+  int finished();
+
+  /**
+   * The {@code k}-th best measured fitness at the horizon, k from 1; empty while fewer have
+   * finished.
+   */
+  OptionalDouble kthBest(int k);
+
+  /**
+   * Fitness of every network of the search observed at {@code epoch}, the asking one included, in
+   * no order: of each the newest point at or before that epoch, of those whose curve reaches it.
+   */
+  double[] fitnessAt(double epoch);
+
+  /**
+   * Of every other network whose curve reaches {@code epoch}, the mean of its fitness over all
+   * points up to it, in no order (the running averages of Golovin et al. 2017, "Google Vizier",
+   * section 3.2.2).
+   */
+  double[] runningMeansAt(double epoch);
+}

@@ -1,0 +1,31 @@
+package io.rookery.spark.train;
+
+import io.rookery.spark.data.ImageSet;
+import java.io.DataInput;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Opens trainings of networks on one kind of machine. Found by {@link java.util.ServiceLoader} on
+ * the executor; safe to call from several task threads at once.
+ */
+public interface Trainer {
+
+  /** The name in {@code rookery.trainer}. */
+  String name();
+
+  /**
+   * A training, ready for its next epoch.
+   *
+   * @param key names the images: sessions of one JVM and device that give equal keys share one copy
+   *     of them
+   * @param images all splits
+   * @param checkpoint what {@link TrainingSession#save} wrote of the same plan, or null to begin at
+   *     epoch 0
+   * @throws IOException if the checkpoint cannot be read, or is of another plan
+   * @throws OutOfMemoryError if the device has no room, with nothing left allocated
+   */
+  TrainingSession open(
+      TrainingPlan plan, String key, ImageSet images, Device device, @Nullable DataInput checkpoint)
+      throws IOException;
+}
