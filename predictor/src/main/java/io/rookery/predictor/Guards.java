@@ -5,14 +5,15 @@ package io.rookery.predictor;
  *
  * @param minimumEpochs no stop before this epoch, 0 or more
  * @param warmUp the first networks of a search that are always trained to the end, 0 or more
- * @param auditRate of i networks begun after the warm-up, ⌊auditRate·√i⌋ more are trained to the
- *     end as an unbiased sample; 0 for none
+ * @param auditRate after the warm-up the i-th network of a search, i from 1, is trained to the end
+ *     whenever ⌊auditRate·√i⌋ steps up: an unbiased sample that grows with the root of the search;
+ *     0 for none
  */
 public record Guards(
     @Help("no stop before this epoch; 0 or more") double minimumEpochs,
     @Help("the first networks that are always trained to the end; 0 or more") int warmUp,
     @Help(
-            "of i networks, floor(auditRate * sqrt(i)) more are trained to the end as an unbiased sample; 0 for none")
+            "the i-th network is trained to the end where floor(auditRate * sqrt(i)) steps up: an unbiased sample; 0 for none")
         double auditRate) {
 
   /** No guard at all, as in the published PENGUIN. */
@@ -28,7 +29,7 @@ public record Guards(
 
   /** Whether the network that begins as number {@code index} (from 0) is trained to the end. */
   boolean audits(int index) {
-    return index < warmUp || steps(index - warmUp + 1) > steps(index - warmUp);
+    return index < warmUp || steps(index + 1) > steps(index);
   }
 
   private long steps(int networks) {
