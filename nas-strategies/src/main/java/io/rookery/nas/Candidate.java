@@ -12,10 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param parents ids of the candidates it was made from
  * @param genome the space's text form
  * @param canonical the space's canonical text: equal for equal networks
- * @param inheritsFrom id of the parent whose trained weights it starts from; null: it starts fresh
+ * @param inheritsFrom id of the candidate whose trained weights it starts from; null: it starts
+ *     fresh. Where that one is the same network, training continues from its checkpoint, the epochs
+ *     already trained counted in {@code budget}
  * @param architecture the network; null where the genome decodes to none, and then {@code invalid}
  *     says why
  * @param invalid why the genome is no network; else null
+ * @param budget how long it shall have been trained in all, as a multiple of the search's epochs: 1
+ *     for the usual training, 0.1 for a first look (successive halving), 2 for twice as long
+ *     (DENSER)
  */
 public record Candidate(
     String id,
@@ -25,7 +30,8 @@ public record Candidate(
     String canonical,
     @Nullable String inheritsFrom,
     @Nullable Architecture architecture,
-    @Nullable String invalid)
+    @Nullable String invalid,
+    double budget)
     implements Serializable {
 
   public Candidate {
@@ -34,5 +40,21 @@ public record Candidate(
       throw new IllegalArgumentException(
           "a candidate has an architecture, or the reason why it has none: " + id);
     }
+    if (!(budget > 0) || Double.isInfinite(budget)) {
+      throw new IllegalArgumentException("a budget must be finite and above 0: " + budget);
+    }
+  }
+
+  /** With the search's usual budget. */
+  public Candidate(
+      String id,
+      long sequence,
+      List<String> parents,
+      String genome,
+      String canonical,
+      @Nullable String inheritsFrom,
+      @Nullable Architecture architecture,
+      @Nullable String invalid) {
+    this(id, sequence, parents, genome, canonical, inheritsFrom, architecture, invalid, 1);
   }
 }

@@ -12,16 +12,22 @@ import java.util.List;
 public interface SearchStrategy {
 
   /**
-   * The next candidates.
+   * The next candidates. Asking for several at once or one after the other gives the same ones, and
+   * asking in vain changes nothing.
    *
    * @param count at least 1
-   * @return up to {@code count}; fewer, or none, while the strategy waits for evaluations
+   * @return up to {@code count}; fewer, or none, while the strategy waits for evaluations. None
+   *     while no candidate is in flight means that it has nothing more to ask for: its space is
+   *     exhausted, or its work is done
    */
   List<Candidate> ask(int count);
 
   /**
    * What became of a candidate this strategy asked for; in any order. A candidate may be told more
-   * than once: predicted first, measured later.
+   * than once: predicted first, measured later; what says less than what was told before changes
+   * nothing.
+   *
+   * @throws IllegalArgumentException if this strategy never asked for the candidate
    */
   void tell(Evaluation evaluation);
 }
