@@ -1,0 +1,119 @@
+package io.rookery.nas.strategy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.rookery.nas.Candidate;
+import io.rookery.nas.Evaluation.Failed;
+import io.rookery.nas.Evaluation.Measured;
+import io.rookery.nas.Evaluation.Predicted;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+
+class ProposalsTest {
+
+  private final BitSpace space = new BitSpace(4);
+
+  private Proposals<String> proposals(PredictedFitness predicted) {
+    return new Proposals<>(space, new Scoring(true, predicted), 7);
+  }
+
+  private Draft<String> sample(RandomGenerator random) {
+    return Draft.fresh(space.sample(random));
+  }
+
+  @Test
+  void numbersCandidates() {
+    List<Candidate> asked = proposals(PredictedFitness.AS_MEASURED).ask(3, this::sample);
+    assertThat(asked).extracting(Candidate::id).containsExactly("c0000", "c0001", "c0002");
+    assertThat(asked).extracting(Candidate::sequence).containsExactly(0L, 1L, 2L);
+    assertThat(CandidateIds.of(123_456)).isEqualTo("c123456");
+    assertThat(CandidateIds.sequence("c123456")).isEqualTo(123_456);
+    assertThat(CandidateIds.sequence("c012345")).isEqualTo(-1);
+    assertThat(CandidateIds.sequence("x0001")).isEqualTo(-1);
+  }
+
+  @Test
+  void givesEachNetworkOnceAndNoneWhenTheSpaceIsExhausted() {
+    Proposals<String> proposals = proposals(PredictedFitness.AS_MEASURED);
+    List<Candidate> asked = proposals.ask(100, this::sample);
+    Set<String> genomes = new HashSet<>(asked.stream().map(Candidate::genome).toList());
+    assertThat(asked).hasSize(16);
+    assertThat(genomes).hasSize(16);
+    assertThat(proposals.ask(1, this::sample)).isEmpty();
+  }
+
+  @Test
+  void drawsFromTheSpaceWhereTheOperatorKnowsNothingNew() {
+    List<Candidate> asked =
+        proposals(PredictedFitness.AS_MEASURED).ask(5, random -> Draft.fresh("1111"));
+    assertThat(asked).hasSize(5);
+    assertThat(asked.get(0).genome()).isEqualTo("1111");
+  }
+
+  @Test
+  void asksForWhatIsNoNetworkWithTheReason() {
+    Candidate candidate =
+        proposals(PredictedFitness.AS_MEASURED).ask(1, random -> Draft.fresh("0000")).get(0);
+    assertThat(candidate.architecture()).isNull();
+    assertThat(candidate.invalid()).isEqualTo("no bit is set");
+  }
+
+  @Test
+  void refusesWhatWasNeverAskedFor() {
+    Proposals<String> proposals = proposals(PredictedFitness.AS_MEASURED);
+    proposals.ask(2, this::sample);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> proposals.tell(new Failed("c0002", "lost")))
+        .withMessageContaining("c0002");
+    assertThatIllegalArgumentException().isThrownBy(() -> proposals.ask(0, this::sample));
+  }
+
+  @Test
+  void aMeasurementReplacesAPredictionAndNothingReplacesAMeasurement() {
+    Proposals<String> proposals = proposals(PredictedFitness.AS_MEASURED);
+    proposals.ask(2, this::sample);
+    Member<String> member = proposals.tell(new Predicted("c0000", 80, 2, 3, 1)).orElseThrow();
+    assertThat(proposals.inFlight()).isEqualTo(1);
+    assertThat(member.score()).isEqualTo(80);
+    assertThat(proposals.tell(new Failed("c0000", "lost"))).isEmpty();
+    assertThat(member.score()).isEqualTo(80);
+    assertThat(proposals.tell(new Measured("c0000", 85, 1.5))).isEmpty();
+    assertThat(member.score()).isEqualTo(85);
+    proposals.tell(new Predicted("c0000", 10, 2, 4, 1));
+    assertThat(member.score()).isEqualTo(85);
+    assertThat(member.seconds()).isEqualTo(1.5);
+    assertThat(proposals.inFlight()).isEqualTo(1);
+  }
+
+  @Test
+  void aPredictionCountsAsItsSettingSays() {
+    Predicted prediction = new Predicted("c0000", 80, 2, 3, 1);
+    Predicted vague = new Predicted("c0000", 80, Double.POSITIVE_INFINITY, 3, 1);
+    assertThat(new Scoring(true, PredictedFitness.AS_MEASURED).of(prediction)).hasValue(80);
+    assertThat(new Scoring(true, PredictedFitness.DISCOUNTED).of(prediction)).hasValue(78);
+    assertThat(new Scoring(false, PredictedFitness.DISCOUNTED).of(prediction)).hasValue(-82);
+    assertThat(new Scoring(true, PredictedFitness.DISCOUNTED).of(vague)).hasValue(80);
+    assertThat(new Scoring(true, PredictedFitness.IGNORE_UNTIL_MEASURED).of(prediction)).isEmpty();
+  }
+
+  @Test
+  void aPredictionThatIsIgnoredFreesItsPlaceAndScoresWhenMeasured() {
+    Proposals<String> proposals = proposals(PredictedFitness.IGNORE_UNTIL_MEASURED);
+    proposals.ask(1, this::sample);
+    assertThat(proposals.tell(new Predicted("c0000", 80, 2, 3, 1))).isEmpty();
+    assertThat(proposals.inFlight()).isZero();
+    assertThat(proposals.tell(new Measured("c0000", 81, 1))).isPresent();
+  }
+
+  @Test
+  void aFitnessThatIsNoNumberGivesNoScore() {
+    assertThat(
+            new Scoring(true, PredictedFitness.AS_MEASURED)
+                .of(new Measured("c0000", Double.NaN, 1)))
+        .isEmpty();
+  }
+}
