@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param budget how long it shall have been trained in all, as a multiple of the search's epochs: 1
  *     for the usual training, 0.1 for a first look (successive halving), 2 for twice as long
  *     (DENSER)
+ * @param inheritance how its weights come from those of {@code inheritsFrom}, where that one is
+ *     another network; else null
  */
 public record Candidate(
     String id,
@@ -31,7 +33,8 @@ public record Candidate(
     @Nullable String inheritsFrom,
     @Nullable Architecture architecture,
     @Nullable String invalid,
-    double budget)
+    double budget,
+    @Nullable Inheritance inheritance)
     implements Serializable {
 
   public Candidate {
@@ -43,6 +46,33 @@ public record Candidate(
     if (!(budget > 0) || Double.isInfinite(budget)) {
       throw new IllegalArgumentException("a budget must be finite and above 0: " + budget);
     }
+    if (inheritance != null && inheritsFrom == null) {
+      throw new IllegalArgumentException("from whom does it inherit? " + id);
+    }
+  }
+
+  /** One that starts fresh, or goes on from the same network. */
+  public Candidate(
+      String id,
+      long sequence,
+      List<String> parents,
+      String genome,
+      String canonical,
+      @Nullable String inheritsFrom,
+      @Nullable Architecture architecture,
+      @Nullable String invalid,
+      double budget) {
+    this(
+        id,
+        sequence,
+        parents,
+        genome,
+        canonical,
+        inheritsFrom,
+        architecture,
+        invalid,
+        budget,
+        null);
   }
 
   /** With the search's usual budget. */

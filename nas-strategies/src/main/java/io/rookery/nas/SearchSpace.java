@@ -1,6 +1,7 @@
 package io.rookery.nas;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -49,4 +50,20 @@ public interface SearchSpace<G> {
    * @throws InvalidArchitecture if it is none that can be trained; the message says why
    */
   Architecture decode(G genome);
+
+  /**
+   * All genomes one smallest step away, for local search; empty where the space does not list them,
+   * and then a strategy draws mutations instead.
+   */
+  default List<G> neighbours(G genome) {
+    return List.of();
+  }
+
+  /**
+   * How the weights of a mutant come from those of the genome it was mutated from, where the
+   * space's mutation keeps the function a network has learnt; empty: the mutant starts fresh.
+   */
+  default Optional<Inheritance> inheritance(G parent, G child) {
+    return Optional.empty();
+  }
 }

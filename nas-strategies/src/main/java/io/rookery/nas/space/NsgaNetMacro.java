@@ -1,7 +1,7 @@
 package io.rookery.nas.space;
 
 import io.rookery.nas.Architecture;
-import io.rookery.nas.Draft;
+import io.rookery.nas.Blueprint;
 import io.rookery.nas.InvalidArchitecture;
 import io.rookery.nas.Operation;
 import io.rookery.nas.Problem;
@@ -101,55 +101,56 @@ final class NsgaNetMacro implements SearchSpace<Genes> {
 
   @Override
   public Architecture decode(Genes genome) {
-    Draft draft = new Draft(problem.input());
+    Blueprint blueprint = new Blueprint(problem.input());
     List<Phase> phases = phases(genome);
     int last = Architecture.INPUT;
     int channels = settings.initChannels();
     for (int i = 0; i < phases.size(); i++) {
       if (i > 0) {
-        last = draft.add(Operation.Pooling.square(Operation.Pooling.Kind.MAX, 2, 2, 0), last);
+        last = blueprint.add(Operation.Pooling.square(Operation.Pooling.Kind.MAX, 2, 2, 0), last);
       }
-      last = phase(draft, phases.get(i), entry(draft, last, channels, i == 0), channels);
+      last = phase(blueprint, phases.get(i), entry(blueprint, last, channels, i == 0), channels);
       channels *= 2;
     }
-    draft.chain(
+    blueprint.chain(
         last,
         new Operation.GlobalPooling(Operation.Pooling.Kind.AVERAGE),
         new Operation.Dense(problem.classes()));
-    return draft.finish();
+    return blueprint.finish();
   }
 
   /** To the phase's width, where it differs: 3x3 without padding in the first phase, else 1x1. */
-  private static int entry(Draft draft, int from, int channels, boolean first) {
-    return draft.shape(from).channels() == channels
+  private static int entry(Blueprint blueprint, int from, int channels, boolean first) {
+    return blueprint.shape(from).channels() == channels
         ? from
-        : draft.add(Operation.Convolution.square(channels, first ? 3 : 1, 1, 0), from);
+        : blueprint.add(Operation.Convolution.square(channels, first ? 3 : 1, 1, 0), from);
   }
 
-  private static int phase(Draft draft, Phase phase, int entry, int channels) {
+  private static int phase(Blueprint blueprint, Phase phase, int entry, int channels) {
     int[] built = new int[phase.inputs().size()];
     built[0] = entry;
     for (int node : phase.kept()) {
       built[node] =
-          draft.chain(
-              joined(draft, phase.inputs().get(node), built, channels),
+          blueprint.chain(
+              joined(blueprint, phase.inputs().get(node), built, channels),
               Operation.Convolution.square(channels, 3, 1, 1),
               new Operation.BatchNorm(),
               new Operation.Activation(Operation.Activation.Kind.RELU));
     }
-    return draft.chain(
-        joined(draft, phase.output(), built, channels),
+    return blueprint.chain(
+        joined(blueprint, phase.output(), built, channels),
         new Operation.BatchNorm(),
         new Operation.Activation(Operation.Activation.Kind.RELU));
   }
 
   /** Several inputs are concatenated and brought back to the phase's width by a 1x1 convolution. */
-  private static int joined(Draft draft, List<Integer> from, int[] built, int channels) {
+  private static int joined(Blueprint blueprint, List<Integer> from, int[] built, int channels) {
     if (from.size() == 1) {
       return built[from.get(0)];
     }
     int[] inputs = from.stream().mapToInt(node -> built[node]).toArray();
-    return draft.chain(
-        draft.add(new Operation.Concat(), inputs), Operation.Convolution.square(channels, 1, 1, 0));
+    return blueprint.chain(
+        blueprint.add(new Operation.Concat(), inputs),
+        Operation.Convolution.square(channels, 1, 1, 0));
   }
 }

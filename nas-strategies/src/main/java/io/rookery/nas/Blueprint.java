@@ -8,21 +8,21 @@ import org.jspecify.annotations.Nullable;
  * An {@link Architecture} being drawn up, node by node; for decoders. Not safe for threads.
  *
  * <pre>{@code
- * Draft draft = new Draft(problem.input());
- * int features = draft.add(Operation.Convolution.square(16, 3, 1, 1), Architecture.INPUT);
- * int pooled = draft.add(new Operation.GlobalPooling(Operation.Pooling.Kind.AVERAGE), features);
- * draft.add(new Operation.Dense(problem.classes()), pooled);
- * Architecture architecture = draft.finish();
+ * Blueprint blueprint = new Blueprint(problem.input());
+ * int features = blueprint.add(Operation.Convolution.square(16, 3, 1, 1), Architecture.INPUT);
+ * int pooled = blueprint.add(new Operation.GlobalPooling(Operation.Pooling.Kind.AVERAGE), features);
+ * blueprint.add(new Operation.Dense(problem.classes()), pooled);
+ * Architecture architecture = blueprint.finish();
  * }</pre>
  */
-public final class Draft {
+public final class Blueprint {
 
   private final Shape input;
   private final List<Node> nodes = new ArrayList<>();
   private final List<Shape> shapes = new ArrayList<>();
 
   /** An empty one for images of this shape. */
-  public Draft(Shape input) {
+  public Blueprint(Shape input) {
     this.input = input;
   }
 
