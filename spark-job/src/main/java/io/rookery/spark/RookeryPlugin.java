@@ -1,0 +1,46 @@
+package io.rookery.spark;
+
+import io.rookery.spark.metrics.ReportLane;
+import java.util.Map;
+import org.apache.spark.SparkContext;
+import org.apache.spark.api.plugin.DriverPlugin;
+import org.apache.spark.api.plugin.ExecutorPlugin;
+import org.apache.spark.api.plugin.PluginContext;
+import org.apache.spark.api.plugin.SparkPlugin;
+
+/**
+ * Installed with {@code spark.plugins}, brings epoch reports to the driver within milliseconds. Optional: without it they
+ * come with the executors' heartbeats.
+ */
+public final class RookeryPlugin implements SparkPlugin {
+
+  @Override
+  public DriverPlugin driverPlugin() {
+    return new DriverPlugin() {
+      @Override
+      public Map<String, String> init(SparkContext spark, PluginContext context) {
+        return Map.of();
+      }
+
+      @Override
+      public Object receive(Object message) {
+        return ReportLane.receive(message);
+      }
+    };
+  }
+
+  @Override
+  public ExecutorPlugin executorPlugin() {
+    return new ExecutorPlugin() {
+      @Override
+      public void init(PluginContext context, Map<String, String> extraConf) {
+        ReportLane.open(context);
+      }
+
+      @Override
+      public void shutdown() {
+        ReportLane.shut();
+      }
+    };
+  }
+}

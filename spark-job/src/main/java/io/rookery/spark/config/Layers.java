@@ -1,0 +1,158 @@
+package io.rookery.spark.config;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigOriginFactory;
+import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigSyntax;
+import com.typesafe.config.ConfigUtil;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueFactory;
+import io.rookery.spark.Refusal;
+import java.io.File;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Puts the sources of the configuration over each other: option, then {@code spark.rookery.*}, then environment, then
+ * file, then default. A key that no section knows is refused.
+ */
+public final class Layers {
+
+  private static final String SPARK_PREFIX = "spark.";
+  private static final String PREFIX = "rookery.";
+
+  private final Config defaults = Sections.defaults();
+  private Config files = ConfigFactory.empty();
+  private Config environment = ConfigFactory.empty();
+  private Config spark = ConfigFactory.empty();
+  private Config options = ConfigFactory.empty();
+
+  /** A HOCON file; a later one wins over an earlier one. */
+  public Layers file(File file) {
+    if (!file.isFile()) {
+      throw Refusal.usage("--config %s: there is no such file".formatted(file));
+    }
+    try {
+      // Only this file: includes and system properties would make the same file mean different things.
+      Config parsed =
+          ConfigFactory.parseFile(file, ConfigParseOptions.defaults().setSyntax(ConfigSyntax.CONF)).resolve();
+      files = parsed.withFallback(files);
+    } catch (ConfigException e) {
+      throw Refusal.usage("--config %s: %s".formatted(file, e.getMessage()));
+    }
+    return this;
+  }
+
+  /** Variables such as ROOKERY_SEARCH_CANDIDATES. */
+  public Layers environment(Map<String, String> variables) {
+    Map<String, String> keys = new TreeMap<>();
+    knownKeys().forEach(key -> keys.put(variable(key), key));
+    for (Map.Entry<String, String> entry : new TreeMap<>(variables).entrySet()) {
+      String key = keys.get(entry.getKey());
+      if (key != null) {
+        environment = value(key, entry.getValue(), "environment " + entry.getKey()).withFallback(environment);
+      }
+    }
+    return this;
+  }
+
+  /** Properties of a Spark configuration; all but {@code spark.rookery.*} are passed over. */
+  public Layers spark(Map<String, String> properties) {
+    for (Map.Entry<String, String> entry : new TreeMap<>(properties).entrySet()) {
+      if (entry.getKey().startsWith(SPARK_PREFIX + PREFIX)) {
+        String key = entry.getKey().substring(SPARK_PREFIX.length());
+        spark = value(key, entry.getValue(), entry.getKey()).withFallback(spark);
+      }
+    }
+    return this;
+  }
+
+  /** {@code key=value}, the value in HOCON. */
+  public Layers option(String assignment) {
+    int equals = assignment.indexOf('=');
+    if (equals < 1) {
+      throw Refusal.usage("--set takes key=value, found '" + assignment + "'");
+    }
+    return option(assignment.substring(0, equals).strip(), assignment.substring(equals + 1), "option --set");
+  }
+
+  /** One key from an option of its own. */
+  public Layers option(String key, String text, String origin) {
+    options = value(key, text, origin).withFallback(options);
+    return this;
+  }
+
+  /** The effective configuration, checked. */
+  public Settings settings() {
+    for (Config layer : List.of(options, spark, environment, files)) {
+      refuseUnknown(layer);
+    }
+    Config effective =
+        options.withFallback(spark).withFallback(environment).withFallback(files).withFallback(defaults);
+    return new Settings(effective);
+  }
+
+  private void refuseUnknown(Config layer) {
+    Set<String> known = knownKeys();
+    for (Map.Entry<String, ConfigValue> entry : layer.entrySet()) {
+      String key = String.join(".", ConfigUtil.splitPath(entry.getKey()));
+      if (!known.contains(key)) {
+        throw Refusal.usage(
+            "there is no setting %s (%s); %s%s"
+                .formatted(key, entry.getValue().origin().description(), Nearest.hint(key, known), siblings(key, known)));
+      }
+    }
+  }
+
+  /** The keys beside an unknown one: of the longest section that exists. */
+  private static String siblings(String key, Set<String> known) {
+    String section = key;
+    while (section.contains(".")) {
+      section = section.substring(0, section.lastIndexOf('.'));
+      String prefix = section + ".";
+      Set<String> there = known.stream().filter(k -> k.startsWith(prefix)).collect(Collectors.toCollection(TreeSet::new));
+      if (!there.isEmpty()) {
+        return "known: " + String.join(", ", there);
+      }
+    }
+    return "every setting begins with 'rookery.'";
+  }
+
+  private Set<String> knownKeys() {
+    return defaults.entrySet().stream()
+        .map(entry -> String.join(".", ConfigUtil.splitPath(entry.getKey())))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static Config value(String key, String text, String origin) {
+    return ConfigFactory.empty().withValue(path(key), parsed(text).withOrigin(ConfigOriginFactory.newSimple(origin)));
+  }
+
+  private static String path(String key) {
+    try {
+      return ConfigUtil.joinPath(ConfigUtil.splitPath(key));
+    } catch (ConfigException e) {
+      throw Refusal.usage("'" + key + "' is no key; keys look like rookery.search.candidates");
+    }
+  }
+
+  /** HOCON where it can be read as that; a plain text such as a path otherwise. */
+  private static ConfigValue parsed(String text) {
+    try {
+      return ConfigFactory.parseString("v = " + text).resolve().getValue("v");
+    } catch (ConfigException e) {
+      return ConfigValueFactory.fromAnyRef(text);
+    }
+  }
+
+  private static String variable(String key) {
+    return key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
+  }
+}

@@ -1,0 +1,65 @@
+package io.rookery.spark.config;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import io.rookery.predictor.Guards;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Every section of the configuration with the record that holds its defaults: the one place that knows all keys. */
+final class Sections {
+
+  /** Keys that stand alone. */
+  private static final Map<String, Object> SINGLE =
+      Map.of(
+          "rookery.seed", 1,
+          "rookery.output", "",
+          "rookery.trainer", "djl",
+          "rookery.data.path", "",
+          "rookery.space.name", "nsga-net-macro",
+          "rookery.strategy.name", "regularized-evolution",
+          "rookery.predictor.name", "penguin",
+          "rookery.rules", List.of("diverged", "underperforming", "prediction-converged"));
+
+  private static final Map<String, String> SINGLE_HELP =
+      Map.of(
+          "rookery.seed", "of all randomness: the same seed on one slot gives the same search",
+          "rookery.output", "folder of the results; empty: rookery-results/<search id>",
+          "rookery.trainer", "who trains; a class found by ServiceLoader",
+          "rookery.data.path", "folder of Parquet images as docs/data.md says; empty: the shipped Fashion-MNIST sample",
+          "rookery.space.name", "the search space",
+          "rookery.strategy.name", "the search strategy",
+          "rookery.predictor.name", "what predicts the fitness at the horizon",
+          "rookery.rules", "the stopping rules, in order: the first that says stop wins");
+
+  private static final Guards DEFAULT_GUARDS = new Guards(2, 4, 0);
+
+  private Sections() {}
+
+  static Map<String, String> singles() {
+    return SINGLE_HELP;
+  }
+
+  /** Section path to the defaults it holds. */
+  static Map<String, Record> records() {
+    Map<String, Record> sections = new LinkedHashMap<>();
+    sections.put("rookery.search", SearchOptions.DEFAULTS);
+    sections.put("rookery.training", TrainingOptions.DEFAULTS);
+    sections.put("rookery.guards", DEFAULT_GUARDS);
+    for (Plugins.Entry plugin : Plugins.all()) {
+      sections.put("rookery." + plugin.kind() + "." + plugin.name(), plugin.defaults());
+    }
+    return sections;
+  }
+
+  /** The configuration where nobody says anything. */
+  static Config defaults() {
+    Map<String, Object> values = new LinkedHashMap<>(SINGLE);
+    records()
+        .forEach(
+            (section, record) ->
+                SettingsRecord.values(record).forEach((key, value) -> values.put(section + "." + key, value)));
+    return ConfigFactory.parseMap(values, "default");
+  }
+}

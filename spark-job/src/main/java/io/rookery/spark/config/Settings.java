@@ -1,0 +1,176 @@
+package io.rookery.spark.config;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigRenderOptions;
+import com.typesafe.config.ConfigUtil;
+import com.typesafe.config.ConfigValue;
+import io.rookery.nas.Problem;
+import io.rookery.nas.SearchSpace;
+import io.rookery.nas.SearchStrategy;
+import io.rookery.nas.SpaceProvider;
+import io.rookery.nas.StrategyProvider;
+import io.rookery.predictor.FitnessPredictor;
+import io.rookery.predictor.Guards;
+import io.rookery.predictor.Metric;
+import io.rookery.predictor.PredictionEngine;
+import io.rookery.predictor.PredictorProvider;
+import io.rookery.predictor.RuleProvider;
+import io.rookery.predictor.StoppingRule;
+import io.rookery.spark.Refusal;
+import io.rookery.spark.train.TrainingSettings;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The effective configuration of one search. Building one checks every value that does not depend on the data. */
+public final class Settings {
+
+  private final Config config;
+  private final long seed;
+  private final SearchOptions search;
+  private final TrainingSettings training;
+  private final Guards guards;
+
+  Settings(Config config) {
+    this.config = config;
+    this.seed = wholeNumber("rookery.seed");
+    this.search = SettingsRecord.read(config, "rookery.search", SearchOptions.class);
+    this.training = SettingsRecord.read(config, "rookery.training", TrainingOptions.class).settings();
+    this.guards = SettingsRecord.read(config, "rookery.guards", Guards.class);
+    engine(Metric.ACCURACY);
+    settings("space", spaceName(), Plugins.space(spaceName()).defaults());
+    settings("strategy", strategyName(), Plugins.strategy(strategyName()).defaults());
+  }
+
+  public long seed() {
+    return seed;
+  }
+
+  public SearchOptions search() {
+    return search;
+  }
+
+  public TrainingSettings training() {
+    return training;
+  }
+
+  public String spaceName() {
+    return text("rookery.space.name");
+  }
+
+  public String strategyName() {
+    return text("rookery.strategy.name");
+  }
+
+  public String predictorName() {
+    return text("rookery.predictor.name");
+  }
+
+  public String trainerName() {
+    return text("rookery.trainer");
+  }
+
+  /** Where the images are; empty for the shipped sample. */
+  public String dataPath() {
+    return text("rookery.data.path");
+  }
+
+  /** Where the results go; empty for the default place. */
+  public String output() {
+    return text("rookery.output");
+  }
+
+  /** Names of the stopping rules, in order. */
+  public List<String> ruleNames() {
+    try {
+      return config.getStringList("rookery.rules");
+    } catch (ConfigException.WrongType e) {
+      throw Refusal.usage("rookery.rules must be a list of names such as [never], found " + render("rookery.rules"));
+    }
+  }
+
+  /** A space for this problem. */
+  public SearchSpace<?> space(Problem problem) {
+    return space(Plugins.space(spaceName()), problem);
+  }
+
+  /** A fresh strategy, as it is at the beginning of a search. */
+  public SearchStrategy strategy(SearchSpace<?> space, Metric metric) {
+    return strategy(Plugins.strategy(strategyName()), space, metric == Metric.ACCURACY);
+  }
+
+  /** A fresh engine with the predictor, the rules and the guards. */
+  public PredictionEngine engine(Metric metric) {
+    return new PredictionEngine(
+        metric,
+        predictorName(),
+        predictor(Plugins.predictor(predictorName()), metric),
+        ruleNames().stream().<StoppingRule>map(name -> rule(Plugins.rule(name), metric)).toList(),
+        guards);
+  }
+
+  /** Every key with its value and where the value comes from, by key. */
+  public Map<String, String> effective() {
+    Map<String, String> lines = new TreeMap<>();
+    for (Map.Entry<String, ConfigValue> entry : config.entrySet()) {
+      ConfigValue value = entry.getValue();
+      lines.put(
+          String.join(".", ConfigUtil.splitPath(entry.getKey())),
+          value.render(ConfigRenderOptions.concise()) + "  # " + value.origin().description());
+    }
+    return lines;
+  }
+
+  /** The whole configuration as JSON. */
+  public String json() {
+    return config.root().render(ConfigRenderOptions.concise());
+  }
+
+  private <S extends Record> SearchSpace<?> space(SpaceProvider<S> provider, Problem problem) {
+    return provider.create(settings("space", provider.name(), provider.defaults()), problem);
+  }
+
+  private <S extends Record> SearchStrategy strategy(
+      StrategyProvider<S> provider, SearchSpace<?> space, boolean maximize) {
+    try {
+      return provider.create(settings("strategy", provider.name(), provider.defaults()), space, maximize, seed);
+    } catch (IllegalArgumentException e) {
+      throw Refusal.usage("rookery.strategy.name = %s: %s".formatted(provider.name(), e.getMessage()));
+    }
+  }
+
+  private <S extends Record> FitnessPredictor predictor(PredictorProvider<S> provider, Metric metric) {
+    return provider.create(settings("predictor", provider.name(), provider.defaults()), metric);
+  }
+
+  private <S extends Record> StoppingRule rule(RuleProvider<S> provider, Metric metric) {
+    return provider.create(settings("rule", provider.name(), provider.defaults()), metric);
+  }
+
+  @SuppressWarnings("unchecked") // the defaults are an S, so their class is S's
+  private <S extends Record> S settings(String kind, String name, S defaults) {
+    return SettingsRecord.read(config, "rookery." + kind + "." + name, (Class<S>) defaults.getClass());
+  }
+
+  private String text(String key) {
+    try {
+      return config.getString(key);
+    } catch (ConfigException.WrongType e) {
+      throw Refusal.usage("%s must be a text, found %s".formatted(key, render(key)));
+    }
+  }
+
+  private long wholeNumber(String key) {
+    try {
+      return config.getLong(key);
+    } catch (ConfigException.WrongType e) {
+      throw Refusal.usage("%s must be a whole number, found %s".formatted(key, render(key)));
+    }
+  }
+
+  private String render(String key) {
+    return config.getValue(key).render(ConfigRenderOptions.concise())
+        + " (" + config.getValue(key).origin().description() + ")";
+  }
+}

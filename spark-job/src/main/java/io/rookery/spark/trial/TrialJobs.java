@@ -1,0 +1,152 @@
+package io.rookery.spark.trial;
+
+import io.rookery.spark.data.ImageSet;
+import io.rookery.spark.metrics.EpochAccumulator;
+import io.rookery.spark.metrics.EpochFeed;
+import io.rookery.spark.metrics.EpochListener;
+import io.rookery.spark.train.CheckpointStore;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.BiConsumer;
+import org.apache.spark.api.java.JavaFutureAction;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Submits trainings to Spark and cancels them: one job of one task a candidate, each with a job group of its own.
+ *
+ * <p>Where the caller already owns a job group, as a notebook cell does, that group is kept, and trials are told apart by
+ * their job tags. {@link #submit} is called by one thread, the scheduler: a job group belongs to a thread. The rest is
+ * safe to call from any thread.
+ */
+public final class TrialJobs implements AutoCloseable {
+
+  private static final String GROUP = "spark.jobGroup.id";
+
+  private final JavaSparkContext spark;
+  private final String searchId;
+  private final TrialSetup setup;
+  private final Broadcast<ImageSet> images;
+  private final EpochFeed feed;
+  private final EpochListener listener;
+  private final BiConsumer<String, TrialEnd> ended;
+  private final @Nullable String callersGroup;
+  private final ExecutorService waiters = Executors.newCachedThreadPool(TrialJobs::daemon);
+  private final Map<String, Boolean> cancelled = new ConcurrentHashMap<>();
+
+  /**
+   * Broadcasts the images.
+   *
+   * @param ended told of each submission's end, on a thread of its own, after all its reports went into the feed
+   */
+  public TrialJobs(
+      JavaSparkContext spark,
+      TrialSetup setup,
+      ImageSet images,
+      EpochFeed feed,
+      BiConsumer<String, TrialEnd> ended) {
+    this.spark = spark;
+    this.searchId = setup.searchId();
+    this.setup = setup;
+    this.images = spark.broadcast(images);
+    this.feed = feed;
+    this.ended = ended;
+    this.callersGroup = spark.getLocalProperty(GROUP);
+    this.listener = new EpochListener(feed);
+    spark.sc().addSparkListener(listener);
+  }
+
+  /** Submits one training; returns at once. */
+  public void submit(TrialOrder order) {
+    cancelled.put(order.candidateId(), false);
+    EpochAccumulator epochs = EpochAccumulator.register(spark.sc());
+    Broadcast<TrialOrder> broadcast = spark.broadcast(order);
+    mark(order.candidateId());
+    JavaFutureAction<List<TrialEnd>> job =
+        spark.parallelize(List.of(0), 1).map(new TrialTask(setup, images, broadcast, epochs)).collectAsync();
+    unmark(order.candidateId());
+    waiters.execute(
+        () -> {
+          TrialEnd end = await(order.candidateId(), job);
+          feed.accept(epochs.value());
+          broadcast.destroy();
+          ended.accept(order.candidateId(), end);
+        });
+    if (cancelled.getOrDefault(order.candidateId(), false)) {
+      cancel(order.candidateId()); // asked for before Spark knew the job
+    }
+  }
+
+  /** Cancels the running submission of one candidate, and no other. */
+  public void cancel(String candidateId) {
+    cancelled.put(candidateId, true);
+    if (callersGroup == null) {
+      spark.cancelJobGroup(name(candidateId));
+    } else {
+      spark.sc().cancelJobsWithTag(name(candidateId));
+    }
+  }
+
+  /** Cancels every running submission of this search. */
+  public void cancelAll() {
+    cancelled.keySet().forEach(this::cancel);
+  }
+
+  @Override
+  public void close() {
+    cancelAll();
+    waiters.shutdown();
+    spark.sc().removeSparkListener(listener);
+    images.destroy();
+  }
+
+  private void mark(String candidateId) {
+    if (callersGroup == null) {
+      // Native code must not be interrupted: the task polls the flag instead.
+      spark.setJobGroup(name(candidateId), "Rookery trains " + candidateId, false);
+    }
+    spark.addJobTag(name(candidateId));
+  }
+
+  private void unmark(String candidateId) {
+    spark.removeJobTag(name(candidateId));
+    if (callersGroup == null) {
+      spark.clearJobGroup();
+    }
+  }
+
+  private String name(String candidateId) {
+    return searchId + "-" + candidateId;
+  }
+
+  private TrialEnd await(String candidateId, JavaFutureAction<List<TrialEnd>> job) {
+    try {
+      TrialEnd end = job.get().get(0);
+      cancelled.remove(candidateId);
+      return end;
+    } catch (ExecutionException e) {
+      return Boolean.TRUE.equals(cancelled.remove(candidateId)) ? new TrialEnd.Cancelled() : failure(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new TrialEnd.Cancelled();
+    }
+  }
+
+  /** What Spark says of a job that nobody cancelled: its task was lost with its executor, or threw. */
+  private static TrialEnd failure(ExecutionException e) {
+    String message = String.valueOf(e.getCause() == null ? e.getMessage() : e.getCause().getMessage());
+    boolean lost = message.contains("ExecutorLostFailure") || message.contains("cancelled because SparkContext");
+    return new TrialEnd.Failed(lost ? ErrorKind.EXECUTOR_LOST : ErrorKind.EXCEPTION, message);
+  }
+
+  private static Thread daemon(Runnable work) {
+    Thread thread = new Thread(work, "rookery-trial");
+    thread.setDaemon(true);
+    return thread;
+  }
+}

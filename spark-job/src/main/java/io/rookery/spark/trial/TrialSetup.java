@@ -1,0 +1,16 @@
+package io.rookery.spark.trial;
+
+import io.rookery.spark.train.CheckpointStore;
+import io.rookery.spark.train.TrainingSettings;
+import java.io.Serializable;
+
+/**
+ * What all trainings of one search share.
+ *
+ * @param searchId the search
+ * @param trainer name of the trainer
+ * @param training how every network is trained
+ * @param checkpoints where they are kept
+ */
+public record TrialSetup(String searchId, String trainer, TrainingSettings training, CheckpointStore checkpoints)
+    implements Serializable {}
