@@ -9,8 +9,8 @@ import org.apache.spark.api.plugin.PluginContext;
 import org.apache.spark.api.plugin.SparkPlugin;
 
 /**
- * Installed with {@code spark.plugins}, brings epoch reports to the driver within milliseconds. Optional: without it they
- * come with the executors' heartbeats.
+ * Installed with {@code spark.plugins}, brings epoch reports to the driver within milliseconds.
+ * Optional: without it they come with the executors' heartbeats.
  */
 public final class RookeryPlugin implements SparkPlugin {
 
@@ -23,8 +23,9 @@ public final class RookeryPlugin implements SparkPlugin {
       }
 
       @Override
-      public Object receive(Object message) {
-        return ReportLane.receive(message);
+      public String receive(Object message) {
+        ReportLane.receive(message);
+        return "";
       }
     };
   }

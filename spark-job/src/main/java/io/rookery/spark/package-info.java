@@ -1,6 +1,6 @@
 /**
- * Rookery on Spark. A newcomer begins at {@link io.rookery.spark.search.SearchDriver}, which holds the whole way of the
- * data in one method.
+ * Rookery on Spark. A newcomer begins at {@link io.rookery.spark.search.SearchDriver}, which holds
+ * the whole way of the data in one method.
  */
 @NullMarked
 package io.rookery.spark;

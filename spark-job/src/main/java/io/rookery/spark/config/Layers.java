@@ -20,8 +20,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Puts the sources of the configuration over each other: option, then {@code spark.rookery.*}, then environment, then
- * file, then default. A key that no section knows is refused.
+ * Puts the sources of the configuration over each other: option, then {@code spark.rookery.*}, then
+ * environment, then file, then default. A key that no section knows is refused.
  */
 public final class Layers {
 
@@ -40,9 +40,11 @@ public final class Layers {
       throw Refusal.usage("--config %s: there is no such file".formatted(file));
     }
     try {
-      // Only this file: includes and system properties would make the same file mean different things.
+      // Only this file: includes and system properties would make the same file mean different
+      // things.
       Config parsed =
-          ConfigFactory.parseFile(file, ConfigParseOptions.defaults().setSyntax(ConfigSyntax.CONF)).resolve();
+          ConfigFactory.parseFile(file, ConfigParseOptions.defaults().setSyntax(ConfigSyntax.CONF))
+              .resolve();
       files = parsed.withFallback(files);
     } catch (ConfigException e) {
       throw Refusal.usage("--config %s: %s".formatted(file, e.getMessage()));
@@ -57,7 +59,8 @@ public final class Layers {
     for (Map.Entry<String, String> entry : new TreeMap<>(variables).entrySet()) {
       String key = keys.get(entry.getKey());
       if (key != null) {
-        environment = value(key, entry.getValue(), "environment " + entry.getKey()).withFallback(environment);
+        environment =
+            value(key, entry.getValue(), "environment " + entry.getKey()).withFallback(environment);
       }
     }
     return this;
@@ -80,7 +83,8 @@ public final class Layers {
     if (equals < 1) {
       throw Refusal.usage("--set takes key=value, found '" + assignment + "'");
     }
-    return option(assignment.substring(0, equals).strip(), assignment.substring(equals + 1), "option --set");
+    return option(
+        assignment.substring(0, equals).strip(), assignment.substring(equals + 1), "option --set");
   }
 
   /** One key from an option of its own. */
@@ -95,7 +99,11 @@ public final class Layers {
       refuseUnknown(layer);
     }
     Config effective =
-        options.withFallback(spark).withFallback(environment).withFallback(files).withFallback(defaults);
+        options
+            .withFallback(spark)
+            .withFallback(environment)
+            .withFallback(files)
+            .withFallback(defaults);
     return new Settings(effective);
   }
 
@@ -106,7 +114,11 @@ public final class Layers {
       if (!known.contains(key)) {
         throw Refusal.usage(
             "there is no setting %s (%s); %s%s"
-                .formatted(key, entry.getValue().origin().description(), Nearest.hint(key, known), siblings(key, known)));
+                .formatted(
+                    key,
+                    entry.getValue().origin().description(),
+                    Nearest.hint(key, known),
+                    siblings(key, known)));
       }
     }
   }
@@ -117,7 +129,10 @@ public final class Layers {
     while (section.contains(".")) {
       section = section.substring(0, section.lastIndexOf('.'));
       String prefix = section + ".";
-      Set<String> there = known.stream().filter(k -> k.startsWith(prefix)).collect(Collectors.toCollection(TreeSet::new));
+      Set<String> there =
+          known.stream()
+              .filter(k -> k.startsWith(prefix))
+              .collect(Collectors.toCollection(TreeSet::new));
       if (!there.isEmpty()) {
         return "known: " + String.join(", ", there);
       }
@@ -132,7 +147,8 @@ public final class Layers {
   }
 
   private static Config value(String key, String text, String origin) {
-    return ConfigFactory.empty().withValue(path(key), parsed(text).withOrigin(ConfigOriginFactory.newSimple(origin)));
+    return ConfigFactory.empty()
+        .withValue(path(key), parsed(text).withOrigin(ConfigOriginFactory.newSimple(origin)));
   }
 
   private static String path(String key) {

@@ -21,6 +21,7 @@ final class Nearest {
   }
 
   private static int distance(String wanted, String candidate) {
-    return LevenshteinDistance.getDefaultInstance().apply(wanted, candidate.toLowerCase(Locale.ROOT));
+    return LevenshteinDistance.getDefaultInstance()
+        .apply(wanted, candidate.toLowerCase(Locale.ROOT));
   }
 }

@@ -12,7 +12,10 @@ import java.util.ServiceLoader;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/** Everything that is chosen by name: what is on the class path, each kind under its own section of the configuration. */
+/**
+ * Everything that is chosen by name: what is on the class path, each kind under its own section of
+ * the configuration.
+ */
 public final class Plugins {
 
   /**
@@ -26,12 +29,14 @@ public final class Plugins {
    */
   public record Entry(String kind, String name, String summary, String source, Record defaults) {}
 
-  private static final Map<String, SpaceProvider<?>> SPACES = load(SpaceProvider.class, SpaceProvider::name);
+  private static final Map<String, SpaceProvider<?>> SPACES =
+      load(SpaceProvider.class, SpaceProvider::name);
   private static final Map<String, StrategyProvider<?>> STRATEGIES =
       load(StrategyProvider.class, StrategyProvider::name);
   private static final Map<String, PredictorProvider<?>> PREDICTORS =
       load(PredictorProvider.class, PredictorProvider::name);
-  private static final Map<String, RuleProvider<?>> RULES = load(RuleProvider.class, RuleProvider::name);
+  private static final Map<String, RuleProvider<?>> RULES =
+      load(RuleProvider.class, RuleProvider::name);
 
   private Plugins() {}
 
@@ -54,10 +59,26 @@ public final class Plugins {
   /** All that can be named, by kind and name. */
   public static List<Entry> all() {
     List<Entry> entries = new java.util.ArrayList<>();
-    SPACES.values().forEach(p -> entries.add(new Entry("space", p.name(), p.summary(), p.source(), p.defaults())));
-    STRATEGIES.values().forEach(p -> entries.add(new Entry("strategy", p.name(), p.summary(), p.source(), p.defaults())));
-    PREDICTORS.values().forEach(p -> entries.add(new Entry("predictor", p.name(), p.summary(), p.source(), p.defaults())));
-    RULES.values().forEach(p -> entries.add(new Entry("rule", p.name(), p.summary(), p.source(), p.defaults())));
+    SPACES
+        .values()
+        .forEach(
+            p -> entries.add(new Entry("space", p.name(), p.summary(), p.source(), p.defaults())));
+    STRATEGIES
+        .values()
+        .forEach(
+            p ->
+                entries.add(
+                    new Entry("strategy", p.name(), p.summary(), p.source(), p.defaults())));
+    PREDICTORS
+        .values()
+        .forEach(
+            p ->
+                entries.add(
+                    new Entry("predictor", p.name(), p.summary(), p.source(), p.defaults())));
+    RULES
+        .values()
+        .forEach(
+            p -> entries.add(new Entry("rule", p.name(), p.summary(), p.source(), p.defaults())));
     entries.sort(Comparator.comparing(Entry::kind).thenComparing(Entry::name));
     return List.copyOf(entries);
   }
@@ -67,7 +88,11 @@ public final class Plugins {
     if (found == null) {
       throw Refusal.usage(
           "there is no %s '%s'; %sknown: %s"
-              .formatted(kind, name, Nearest.hint(name, known.keySet()), String.join(", ", known.keySet())));
+              .formatted(
+                  kind,
+                  name,
+                  Nearest.hint(name, known.keySet()),
+                  String.join(", ", known.keySet())));
     }
     return found;
   }
@@ -80,7 +105,8 @@ public final class Plugins {
       P typed = (P) provider;
       if (found.putIfAbsent(name.apply(typed), typed) != null) {
         throw Refusal.usage(
-            "two %ss on the class path are named '%s'".formatted(spi.getSimpleName(), name.apply(typed)));
+            "two %ss on the class path are named '%s'"
+                .formatted(spi.getSimpleName(), name.apply(typed)));
       }
     }
     return found;

@@ -5,8 +5,12 @@ import io.rookery.predictor.Help;
 /** How much is searched: section {@code rookery.search}. */
 public record SearchOptions(
     @Help("networks to try in all, at least 1") int candidates,
-    @Help("trainings submitted to Spark at once; 0: the slots there are and half as many again, so that none waits") int inFlight,
-    @Help("the best networks by prediction that are trained to their end before one is named, at least 1") int finishTop,
+    @Help(
+            "trainings submitted to Spark at once; 0: the slots there are and half as many again, so that none waits")
+        int inFlight,
+    @Help(
+            "the best networks by prediction that are trained to their end before one is named, at least 1")
+        int finishTop,
     @Help("trainings of one network when executors are lost, at least 1") int attempts) {
 
   static final SearchOptions DEFAULTS = new SearchOptions(24, 0, 2, 3);

@@ -7,7 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Every section of the configuration with the record that holds its defaults: the one place that knows all keys. */
+/**
+ * Every section of the configuration with the record that holds its defaults: the one place that
+ * knows all keys.
+ */
 final class Sections {
 
   /** Keys that stand alone. */
@@ -27,7 +30,8 @@ final class Sections {
           "rookery.seed", "of all randomness: the same seed on one slot gives the same search",
           "rookery.output", "folder of the results; empty: rookery-results/<search id>",
           "rookery.trainer", "who trains; a class found by ServiceLoader",
-          "rookery.data.path", "folder of Parquet images as docs/data.md says; empty: the shipped Fashion-MNIST sample",
+          "rookery.data.path",
+              "folder of Parquet images as docs/data.md says; empty: the shipped Fashion-MNIST sample",
           "rookery.space.name", "the search space",
           "rookery.strategy.name", "the search strategy",
           "rookery.predictor.name", "what predicts the fitness at the horizon",
@@ -59,7 +63,8 @@ final class Sections {
     records()
         .forEach(
             (section, record) ->
-                SettingsRecord.values(record).forEach((key, value) -> values.put(section + "." + key, value)));
+                SettingsRecord.values(record)
+                    .forEach((key, value) -> values.put(section + "." + key, value)));
     return ConfigFactory.parseMap(values, "default");
   }
 }

@@ -23,7 +23,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The effective configuration of one search. Building one checks every value that does not depend on the data. */
+/**
+ * The effective configuration of one search. Building one checks every value that does not depend
+ * on the data.
+ */
 public final class Settings {
 
   private final Config config;
@@ -36,7 +39,8 @@ public final class Settings {
     this.config = config;
     this.seed = wholeNumber("rookery.seed");
     this.search = SettingsRecord.read(config, "rookery.search", SearchOptions.class);
-    this.training = SettingsRecord.read(config, "rookery.training", TrainingOptions.class).settings();
+    this.training =
+        SettingsRecord.read(config, "rookery.training", TrainingOptions.class).settings();
     this.guards = SettingsRecord.read(config, "rookery.guards", Guards.class);
     engine(Metric.ACCURACY);
     settings("space", spaceName(), Plugins.space(spaceName()).defaults());
@@ -86,7 +90,9 @@ public final class Settings {
     try {
       return config.getStringList("rookery.rules");
     } catch (ConfigException.WrongType e) {
-      throw Refusal.usage("rookery.rules must be a list of names such as [never], found " + render("rookery.rules"));
+      throw Refusal.usage(
+          "rookery.rules must be a list of names such as [never], found "
+              + render("rookery.rules"));
     }
   }
 
@@ -134,13 +140,16 @@ public final class Settings {
   private <S extends Record> SearchStrategy strategy(
       StrategyProvider<S> provider, SearchSpace<?> space, boolean maximize) {
     try {
-      return provider.create(settings("strategy", provider.name(), provider.defaults()), space, maximize, seed);
+      return provider.create(
+          settings("strategy", provider.name(), provider.defaults()), space, maximize, seed);
     } catch (IllegalArgumentException e) {
-      throw Refusal.usage("rookery.strategy.name = %s: %s".formatted(provider.name(), e.getMessage()));
+      throw Refusal.usage(
+          "rookery.strategy.name = %s: %s".formatted(provider.name(), e.getMessage()));
     }
   }
 
-  private <S extends Record> FitnessPredictor predictor(PredictorProvider<S> provider, Metric metric) {
+  private <S extends Record> FitnessPredictor predictor(
+      PredictorProvider<S> provider, Metric metric) {
     return provider.create(settings("predictor", provider.name(), provider.defaults()), metric);
   }
 
@@ -150,7 +159,8 @@ public final class Settings {
 
   @SuppressWarnings("unchecked") // the defaults are an S, so their class is S's
   private <S extends Record> S settings(String kind, String name, S defaults) {
-    return SettingsRecord.read(config, "rookery." + kind + "." + name, (Class<S>) defaults.getClass());
+    return SettingsRecord.read(
+        config, "rookery." + kind + "." + name, (Class<S>) defaults.getClass());
   }
 
   private String text(String key) {
@@ -171,6 +181,8 @@ public final class Settings {
 
   private String render(String key) {
     return config.getValue(key).render(ConfigRenderOptions.concise())
-        + " (" + config.getValue(key).origin().description() + ")";
+        + " ("
+        + config.getValue(key).origin().description()
+        + ")";
   }
 }

@@ -13,8 +13,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Reads a record of settings from a section of the configuration, a component a key, and writes its values back as one.
- * The record's own constructor checks the ranges.
+ * Reads a record of settings from a section of the configuration, a component a key, and writes its
+ * values back as one. The record's own constructor checks the ranges.
  */
 final class SettingsRecord {
 
@@ -47,7 +47,8 @@ final class SettingsRecord {
       arguments[i] = read(config, section + "." + components[i].getName(), components[i]);
     }
     try {
-      Class<?>[] types = Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+      Class<?>[] types =
+          Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
       var constructor = type.getDeclaredConstructor(types);
       constructor.setAccessible(true);
       return constructor.newInstance(arguments);
@@ -55,7 +56,8 @@ final class SettingsRecord {
       if (e.getCause() instanceof IllegalArgumentException cause) {
         throw Refusal.usage(section + ": " + cause.getMessage());
       }
-      throw new IllegalStateException("settings " + type.getName() + " could not be made", e.getCause());
+      throw new IllegalStateException(
+          "settings " + type.getName() + " could not be made", e.getCause());
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("settings " + type.getName() + " could not be made", e);
     }

@@ -1,4 +1,7 @@
-/** From files, environment, Spark's properties and options to checked records, and to the page that lists them all. */
+/**
+ * From files, environment, Spark's properties and options to checked records, and to the page that
+ * lists them all.
+ */
 @NullMarked
 package io.rookery.spark.config;
 

@@ -7,10 +7,11 @@ import org.apache.spark.util.AccumulatorV2;
 import scala.Option;
 
 /**
- * The official learning curve of one trial: every report of every attempt, in the order they were made.
+ * The official learning curve of one trial: every report of every attempt, in the order they were
+ * made.
  *
- * <p>Written by the training thread and read at the same time by the executor's heartbeat thread, so every access is
- * synchronized and {@link #value} is a snapshot.
+ * <p>Written by the training thread and read at the same time by the executor's heartbeat thread,
+ * so every access is synchronized and {@link #value} is a snapshot.
  */
 public final class EpochAccumulator extends AccumulatorV2<EpochReport, List<EpochReport>> {
 

@@ -10,11 +10,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
- * Joins every lane on which reports reach the driver (plugin messages, heartbeats, results and remains of tasks) into
- * one stream in which each (candidate, attempt, epoch) comes once, and the epochs of an attempt in order.
+ * Joins every lane on which reports reach the driver (plugin messages, heartbeats, results and
+ * remains of tasks) into one stream in which each (candidate, attempt, epoch) comes once, and the
+ * epochs of an attempt in order.
  *
- * <p>Safe to call from any thread. Every lane brings the whole attempt so far, so no report can overtake an earlier one of
- * its attempt.
+ * <p>Safe to call from any thread. Every lane brings the whole attempt so far, so no report can
+ * overtake an earlier one of its attempt.
  */
 public final class EpochFeed implements AutoCloseable {
 
@@ -29,7 +30,10 @@ public final class EpochFeed implements AutoCloseable {
     this.sink = sink;
   }
 
-  /** Opens the feed of a search; {@code sink} is called on whichever thread brings a report, one at a time. */
+  /**
+   * Opens the feed of a search; {@code sink} is called on whichever thread brings a report, one at
+   * a time.
+   */
   public static EpochFeed open(String searchId, Consumer<EpochReport> sink) {
     EpochFeed feed = new EpochFeed(searchId, sink);
     if (OPEN.putIfAbsent(searchId, feed) != null) {
@@ -46,7 +50,9 @@ public final class EpochFeed implements AutoCloseable {
   /** Takes reports from any lane, in any order, any number of times. */
   public synchronized void accept(List<EpochReport> reports) {
     reports.stream()
-        .sorted(Comparator.comparingInt(EpochReport::attempt).thenComparingDouble(report -> report.metrics().epoch()))
+        .sorted(
+            Comparator.comparingInt(EpochReport::attempt)
+                .thenComparingDouble(report -> report.metrics().epoch()))
         .filter(report -> seen.add(key(report)))
         .forEach(sink);
   }

@@ -10,7 +10,8 @@ import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import scala.Tuple4;
 
 /**
- * The slow but sure lane: reports out of the heartbeats of running tasks, and out of what ended tasks left.
+ * The slow but sure lane: reports out of the heartbeats of running tasks, and out of what ended
+ * tasks left.
  *
  * <p>Called on Spark's listener bus, which it must not block.
  */

@@ -4,7 +4,8 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * The fast lane's message: all reports of a running attempt so far, so that the next message heals one that was lost.
+ * The fast lane's message: all reports of a running attempt so far, so that the next message heals
+ * one that was lost.
  *
  * @param searchId the search they belong to
  * @param reports oldest first

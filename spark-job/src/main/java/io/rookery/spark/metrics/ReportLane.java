@@ -26,7 +26,10 @@ public final class ReportLane {
     context = null;
   }
 
-  /** On the executor: sends an attempt's reports so far; does nothing where the plugin is not installed. */
+  /**
+   * On the executor: sends an attempt's reports so far; does nothing where the plugin is not
+   * installed.
+   */
   public static void send(String searchId, List<EpochReport> reports) {
     PluginContext plugin = context;
     if (plugin == null) {
@@ -39,9 +42,11 @@ public final class ReportLane {
     }
   }
 
-  /** On the driver: takes a message. An exception here would fail the task that sent it, so nothing may escape. */
-  @SuppressWarnings("CatchAndPrintStackTrace")
-  public static @Nullable Object receive(Object message) {
+  /**
+   * On the driver: takes a message. An exception here would fail the task that sent it, so nothing
+   * may escape.
+   */
+  public static void receive(Object message) {
     try {
       if (message instanceof EpochMessage epochs) {
         EpochFeed.of(epochs.searchId()).ifPresent(feed -> feed.accept(epochs.reports()));
@@ -49,6 +54,5 @@ public final class ReportLane {
     } catch (RuntimeException e) { // the boundary named above
       LOG.error("a report could not be taken", e);
     }
-    return null;
   }
 }

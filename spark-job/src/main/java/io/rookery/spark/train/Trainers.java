@@ -20,7 +20,8 @@ public final class Trainers {
   public static Trainer named(String name) {
     Trainer trainer = TRAINERS.get(name);
     if (trainer == null) {
-      throw new IllegalArgumentException("there is no trainer '%s'; known: %s".formatted(name, TRAINERS.keySet()));
+      throw new IllegalArgumentException(
+          "there is no trainer '%s'; known: %s".formatted(name, TRAINERS.keySet()));
     }
     return trainer;
   }

@@ -13,6 +13,8 @@ final class Devices {
   /** The first GPU address of the task; the CPU where it asked for none. */
   static Device of(TaskContext task) {
     @Nullable ResourceInformation gpu = task.resourcesJMap().get("gpu");
-    return gpu == null ? Device.CPU : new Device(Device.Kind.GPU, Integer.parseInt(gpu.addresses()[0]));
+    return gpu == null
+        ? Device.CPU
+        : new Device(Device.Kind.GPU, Integer.parseInt(gpu.addresses()[0]));
   }
 }

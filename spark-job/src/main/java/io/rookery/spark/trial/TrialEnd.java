@@ -17,7 +17,9 @@ public sealed interface TrialEnd extends Serializable {
 
   /** Applies the function of the case at hand; a new case breaks every caller's build. */
   default <T> T match(
-      Function<Completed, T> onCompleted, Function<Cancelled, T> onCancelled, Function<Failed, T> onFailed) {
+      Function<Completed, T> onCompleted,
+      Function<Cancelled, T> onCancelled,
+      Function<Failed, T> onFailed) {
     if (this instanceof Completed c) {
       return onCompleted.apply(c);
     } else if (this instanceof Cancelled c) {

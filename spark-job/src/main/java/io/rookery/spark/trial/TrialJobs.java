@@ -4,7 +4,6 @@ import io.rookery.spark.data.ImageSet;
 import io.rookery.spark.metrics.EpochAccumulator;
 import io.rookery.spark.metrics.EpochFeed;
 import io.rookery.spark.metrics.EpochListener;
-import io.rookery.spark.train.CheckpointStore;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,11 +17,12 @@ import org.apache.spark.broadcast.Broadcast;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Submits trainings to Spark and cancels them: one job of one task a candidate, each with a job group of its own.
+ * Submits trainings to Spark and cancels them: one job of one task a candidate, each with a job
+ * group of its own.
  *
- * <p>Where the caller already owns a job group, as a notebook cell does, that group is kept, and trials are told apart by
- * their job tags. {@link #submit} is called by one thread, the scheduler: a job group belongs to a thread. The rest is
- * safe to call from any thread.
+ * <p>Where the caller already owns a job group, as a notebook cell does, that group is kept, and
+ * trials are told apart by their job tags. {@link #submit} is called by one thread, the scheduler:
+ * a job group belongs to a thread. The rest is safe to call from any thread.
  */
 public final class TrialJobs implements AutoCloseable {
 
@@ -42,7 +42,8 @@ public final class TrialJobs implements AutoCloseable {
   /**
    * Broadcasts the images.
    *
-   * @param ended told of each submission's end, on a thread of its own, after all its reports went into the feed
+   * @param ended told of each submission's end, on a thread of its own, after all its reports went
+   *     into the feed
    */
   public TrialJobs(
       JavaSparkContext spark,
@@ -68,7 +69,10 @@ public final class TrialJobs implements AutoCloseable {
     Broadcast<TrialOrder> broadcast = spark.broadcast(order);
     mark(order.candidateId());
     JavaFutureAction<List<TrialEnd>> job =
-        spark.parallelize(List.of(0), 1).map(new TrialTask(setup, images, broadcast, epochs)).collectAsync();
+        spark
+            .parallelize(List.of(0), 1)
+            .map(new TrialTask(setup, images, broadcast, epochs))
+            .collectAsync();
     unmark(order.candidateId());
     waiters.execute(
         () -> {
@@ -130,17 +134,24 @@ public final class TrialJobs implements AutoCloseable {
       cancelled.remove(candidateId);
       return end;
     } catch (ExecutionException e) {
-      return Boolean.TRUE.equals(cancelled.remove(candidateId)) ? new TrialEnd.Cancelled() : failure(e);
+      return Boolean.TRUE.equals(cancelled.remove(candidateId))
+          ? new TrialEnd.Cancelled()
+          : failure(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return new TrialEnd.Cancelled();
     }
   }
 
-  /** What Spark says of a job that nobody cancelled: its task was lost with its executor, or threw. */
+  /**
+   * What Spark says of a job that nobody cancelled: its task was lost with its executor, or threw.
+   */
   private static TrialEnd failure(ExecutionException e) {
-    String message = String.valueOf(e.getCause() == null ? e.getMessage() : e.getCause().getMessage());
-    boolean lost = message.contains("ExecutorLostFailure") || message.contains("cancelled because SparkContext");
+    String message =
+        String.valueOf(e.getCause() == null ? e.getMessage() : e.getCause().getMessage());
+    boolean lost =
+        message.contains("ExecutorLostFailure")
+            || message.contains("cancelled because SparkContext");
     return new TrialEnd.Failed(lost ? ErrorKind.EXECUTOR_LOST : ErrorKind.EXCEPTION, message);
   }
 

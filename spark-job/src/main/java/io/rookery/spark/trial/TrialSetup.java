@@ -1,6 +1,5 @@
 package io.rookery.spark.trial;
 
-import io.rookery.spark.train.CheckpointStore;
 import io.rookery.spark.train.TrainingSettings;
 import java.io.Serializable;
 
@@ -12,5 +11,6 @@ import java.io.Serializable;
  * @param training how every network is trained
  * @param checkpoints where they are kept
  */
-public record TrialSetup(String searchId, String trainer, TrainingSettings training, CheckpointStore checkpoints)
+public record TrialSetup(
+    String searchId, String trainer, TrainingSettings training, Checkpoints checkpoints)
     implements Serializable {}

@@ -19,7 +19,10 @@ import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.Function;
 import org.apache.spark.broadcast.Broadcast;
 
-/** What an executor does with one order: train, validate, save, report, until the end or until cancelled. */
+/**
+ * What an executor does with one order: train, validate, save, report, until the end or until
+ * cancelled.
+ */
 final class TrialTask implements Function<Integer, TrialEnd> {
 
   private static final long serialVersionUID = 1;
@@ -29,7 +32,11 @@ final class TrialTask implements Function<Integer, TrialEnd> {
   private final Broadcast<TrialOrder> order;
   private final EpochAccumulator epochs;
 
-  TrialTask(TrialSetup setup, Broadcast<ImageSet> images, Broadcast<TrialOrder> order, EpochAccumulator epochs) {
+  TrialTask(
+      TrialSetup setup,
+      Broadcast<ImageSet> images,
+      Broadcast<TrialOrder> order,
+      EpochAccumulator epochs) {
     this.setup = setup;
     this.images = images;
     this.order = order;
@@ -53,10 +60,16 @@ final class TrialTask implements Function<Integer, TrialEnd> {
     TrialOrder ordered = order.value();
     TrainingPlan plan = new TrainingPlan(ordered.architecture(), setup.training(), ordered.seed());
     return Trainers.named(setup.trainer())
-        .open(plan, setup.searchId(), images.value(), device, setup.checkpoints().latest(ordered.candidateId()));
+        .open(
+            plan,
+            setup.searchId(),
+            images.value(),
+            device,
+            setup.checkpoints().latest(ordered.candidateId()));
   }
 
-  private TrialEnd train(TrainingSession session, TaskContext task, Device device) throws IOException {
+  private TrialEnd train(TrainingSession session, TaskContext task, Device device)
+      throws IOException {
     int attempt = order.value().firstAttempt() + task.attemptNumber();
     List<EpochReport> reports = new ArrayList<>();
     while (!session.complete()) {

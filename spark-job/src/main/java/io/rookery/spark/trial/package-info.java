@@ -1,4 +1,6 @@
-/** One candidate's training as one Spark job of one task: submitted, run on an executor, cancelled. */
+/**
+ * One candidate's training as one Spark job of one task: submitted, run on an executor, cancelled.
+ */
 @NullMarked
 package io.rookery.spark.trial;
 
