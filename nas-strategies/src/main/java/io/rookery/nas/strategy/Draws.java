@@ -1,6 +1,7 @@
 package io.rookery.nas.strategy;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -31,5 +32,21 @@ final class Draws {
     List<T> drawn = new ArrayList<>(count);
     chosen.forEach(index -> drawn.add(from.get(index)));
     return drawn;
+  }
+
+  /**
+   * The best of {@code size} different members drawn at random, or of all where there are fewer.
+   */
+  static <G> Member<G> tournament(List<Member<G>> from, int size, RandomGenerator random) {
+    return Collections.min(distinct(from, size, random), Member.BEST_FIRST);
+  }
+
+  /** All of them in random order (Fisher, Yates; Durstenfeld 1964, doi:10.1145/364520.364540). */
+  static <T> List<T> shuffled(List<T> from, RandomGenerator random) {
+    List<T> order = new ArrayList<>(from);
+    for (int i = order.size() - 1; i > 0; i--) {
+      Collections.swap(order, i, random.nextInt(i + 1));
+    }
+    return order;
   }
 }

@@ -2,6 +2,7 @@ package io.rookery.nas.strategy;
 
 import io.rookery.nas.Candidate;
 import io.rookery.nas.Evaluation;
+import java.util.Comparator;
 import java.util.OptionalDouble;
 
 /**
@@ -9,6 +10,12 @@ import java.util.OptionalDouble;
  * evaluations come in, wherever it stands by then.
  */
 final class Member<G> {
+
+  /** The better score first; of equal ones the older network. For members that have a score. */
+  static final Comparator<Member<?>> BEST_FIRST =
+      Comparator.<Member<?>>comparingDouble(Member::score)
+          .reversed()
+          .thenComparingInt(Member::sequence);
 
   /** How much is known; what says more comes later. */
   private enum Known {
@@ -18,31 +25,35 @@ final class Member<G> {
     MEASUREMENT
   }
 
-  private final String id;
-  private final long sequence;
+  private final int sequence;
   private final G genome;
+  private final double budget;
   private final Costs costs;
   private Known known = Known.NOTHING;
   private double score = Double.NaN;
   private double seconds = Double.NaN;
 
   Member(Candidate candidate, G genome) {
-    this.id = candidate.id();
-    this.sequence = candidate.sequence();
+    this.sequence = Math.toIntExact(candidate.sequence());
     this.genome = genome;
+    this.budget = candidate.budget();
     this.costs = Costs.of(candidate.architecture());
   }
 
   String id() {
-    return id;
+    return CandidateIds.of(sequence);
   }
 
-  long sequence() {
+  int sequence() {
     return sequence;
   }
 
   G genome() {
     return genome;
+  }
+
+  double budget() {
+    return budget;
   }
 
   Costs costs() {
@@ -54,7 +65,7 @@ final class Member<G> {
     return known != Known.NOTHING;
   }
 
-  /** Whether it has a score that the strategy may use. */
+  /** Whether it has a score that the strategy may use; once it has, it always will. */
   boolean scored() {
     return !Double.isNaN(score);
   }
@@ -69,6 +80,10 @@ final class Member<G> {
     return seconds;
   }
 
+  boolean betterThan(Member<G> other) {
+    return BEST_FIRST.compare(this, other) < 0;
+  }
+
   /** Takes in what says at least as much as what is known. */
   void learn(Evaluation evaluation, Scoring scoring) {
     Known told =
@@ -77,15 +92,17 @@ final class Member<G> {
       return;
     }
     known = told;
-    seconds =
-        evaluation.match(
-            Evaluation.Measured::seconds, Evaluation.Predicted::seconds, f -> Double.NaN);
     OptionalDouble now = scoring.of(evaluation);
-    score = now.isPresent() ? now.getAsDouble() : Double.NaN;
+    if (now.isPresent()) {
+      score = now.getAsDouble();
+      seconds =
+          evaluation.match(
+              Evaluation.Measured::seconds, Evaluation.Predicted::seconds, f -> seconds);
+    }
   }
 
   @Override
   public String toString() {
-    return id + " (" + known + ", score " + score + ")";
+    return id() + " (" + known + ", score " + score + ")";
   }
 }

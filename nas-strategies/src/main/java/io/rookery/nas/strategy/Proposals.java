@@ -3,11 +3,13 @@ package io.rookery.nas.strategy;
 import io.rookery.nas.Architecture;
 import io.rookery.nas.Candidate;
 import io.rookery.nas.Evaluation;
+import io.rookery.nas.Inheritance;
 import io.rookery.nas.InvalidArchitecture;
 import io.rookery.nas.SearchSpace;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
@@ -16,27 +18,37 @@ import org.jspecify.annotations.Nullable;
 /**
  * All networks a strategy has asked for: numbers new ones, sees duplicates, takes in what is told.
  *
- * <p>No network is asked for twice. A draft that is a duplicate (by the space's canonical form) is
- * drawn again, {@value #REDRAWS} times by the strategy's own operators, then {@value #SAMPLES}
- * times at random from the space. If all of these are known the space counts as exhausted, and no
- * candidate is given. A genome that decodes to no network is asked for, with the reason, so that
- * the search records it; it is told as failed.
+ * <p>No network is asked for twice, except to train it further. A draft that is a duplicate (by the
+ * space's canonical form) is drawn again, {@value #REDRAWS} times in all by the strategy's own
+ * operators, then {@value #SAMPLES} times at random from the space. If all of these are known the
+ * space counts as exhausted. A genome that decodes to no network is asked for, with the reason, so
+ * that the search records it; it is told as failed.
  */
 final class Proposals<G> {
 
-  private static final int REDRAWS = 100;
-  private static final int SAMPLES = 1000;
+  static final int REDRAWS = 100;
+  static final int SAMPLES = 1000;
 
   /** Draws one genome. */
   interface Draw<G> {
     Draft<G> from(RandomGenerator random);
   }
 
+  /**
+   * A member something was told of.
+   *
+   * @param scoredNow whether this gave it its first score
+   */
+  record Told<G>(Member<G> member, boolean scoredNow) {}
+
   private final SearchSpace<G> space;
   private final Scoring scoring;
   private final Streams streams;
   private final List<Member<G>> members = new ArrayList<>();
-  private final Set<String> known = new HashSet<>();
+
+  /** By canonical form, the one with the largest budget. */
+  private final Map<String, Member<G>> known = new HashMap<>();
+
   private int inFlight;
 
   Proposals(SearchSpace<G> space, Scoring scoring, long seed) {
@@ -47,36 +59,38 @@ final class Proposals<G> {
 
   /** Up to this many candidates, as long as {@code draw} finds networks that are new. */
   List<Candidate> ask(int count, Draw<G> draw) {
-    if (count < 1) {
-      throw new IllegalArgumentException("ask for at least 1 candidate: " + count);
-    }
-    List<Candidate> asked = new ArrayList<>();
-    Optional<Candidate> next = next(draw);
-    while (next.isPresent()) {
-      asked.add(next.get());
-      next = asked.size() < count ? next(draw) : Optional.empty();
-    }
-    return asked;
+    return Asking.upTo(count, () -> next(draw));
   }
 
   /** One candidate whose network was never asked for. */
   Optional<Candidate> next(Draw<G> draw) {
-    RandomGenerator random = streams.of(members.size());
+    return novel(draw, streams.of(members.size()), Set.of()).map(this::propose);
+  }
+
+  /** A draft whose network was never asked for and is none of {@code taken} (canonical forms). */
+  Optional<Draft<G>> novel(Draw<G> draw, RandomGenerator random, Set<String> taken) {
     for (int i = 0; i < REDRAWS + SAMPLES; i++) {
       Draft<G> draft = i < REDRAWS ? draw.from(random) : Draft.fresh(space.sample(random));
-      if (!known.contains(space.canonical(draft.genome()))) {
-        return Optional.of(propose(draft));
+      String canonical = space.canonical(draft.genome());
+      if (!isKnown(canonical, draft.budget()) && !taken.contains(canonical)) {
+        return Optional.of(draft);
       }
     }
     return Optional.empty();
   }
 
-  /**
-   * What was told of a candidate.
-   *
-   * @return the member, if this gave it its first score
-   */
-  Optional<Member<G>> tell(Evaluation evaluation) {
+  /** Makes a draft a candidate, duplicate or not. */
+  Candidate propose(Draft<G> draft) {
+    Candidate candidate = candidate(draft);
+    Member<G> member = new Member<>(candidate, draft.genome());
+    members.add(member);
+    known.merge(candidate.canonical(), member, (a, b) -> a.budget() > b.budget() ? a : b);
+    inFlight++;
+    return candidate;
+  }
+
+  /** Takes in what was told of a candidate. */
+  Told<G> tell(Evaluation evaluation) {
     Member<G> member = member(evaluation.candidateId());
     boolean settled = member.settled();
     boolean scored = member.scored();
@@ -84,7 +98,12 @@ final class Proposals<G> {
     if (!settled) {
       inFlight--;
     }
-    return !scored && member.scored() ? Optional.of(member) : Optional.empty();
+    return new Told<>(member, !scored && member.scored());
+  }
+
+  /** The network of this canonical form, where it was asked for. */
+  Optional<Member<G>> known(String canonical) {
+    return Optional.ofNullable(known.get(canonical));
   }
 
   /** How many were asked for of which nothing was told. */
@@ -92,24 +111,31 @@ final class Proposals<G> {
     return inFlight;
   }
 
-  private Member<G> member(String id) {
+  /**
+   * The member of an id.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  Member<G> member(String id) {
     int sequence = CandidateIds.sequence(id);
     if (sequence < 0 || sequence >= members.size()) {
       throw new IllegalArgumentException(
-          "told of candidate %s, which was never asked for; %d were".formatted(id, members.size()));
+          "candidate %s was never asked for; %d were".formatted(id, members.size()));
     }
     return members.get(sequence);
   }
 
-  private Candidate propose(Draft<G> draft) {
-    Candidate candidate = candidate(draft, members.size());
-    members.add(new Member<>(candidate, draft.genome()));
-    known.add(candidate.canonical());
-    inFlight++;
-    return candidate;
+  /** Randomness of a decision that is none about one candidate: number 0, 1, … of its kind. */
+  RandomGenerator stream(long decision) {
+    return streams.of(-1 - decision);
   }
 
-  private Candidate candidate(Draft<G> draft, int sequence) {
+  private boolean isKnown(String canonical, double budget) {
+    @Nullable Member<G> member = known.get(canonical);
+    return member != null && member.budget() >= budget;
+  }
+
+  private Candidate candidate(Draft<G> draft) {
     @Nullable Architecture architecture = null;
     @Nullable String invalid = null;
     try {
@@ -117,14 +143,26 @@ final class Proposals<G> {
     } catch (InvalidArchitecture e) {
       invalid = e.getMessage();
     }
+    @Nullable Inheritance inheritance = architecture == null ? null : inheritance(draft);
+    boolean inherits = draft.continued() || inheritance != null;
+    List<String> parents = draft.parents().stream().map(Member::id).toList();
     return new Candidate(
-        CandidateIds.of(sequence),
-        sequence,
-        draft.parents(),
+        CandidateIds.of(members.size()),
+        members.size(),
+        parents,
         space.write(draft.genome()),
         space.canonical(draft.genome()),
-        null,
+        inherits ? parents.get(0) : null,
         architecture,
-        invalid);
+        invalid,
+        draft.budget(),
+        inheritance);
+  }
+
+  private @Nullable Inheritance inheritance(Draft<G> draft) {
+    if (draft.continued() || draft.parents().size() != 1) {
+      return null;
+    }
+    return space.inheritance(draft.parents().get(0).genome(), draft.genome()).orElse(null);
   }
 }

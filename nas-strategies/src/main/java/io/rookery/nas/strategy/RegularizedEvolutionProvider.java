@@ -45,6 +45,15 @@ public final class RegularizedEvolutionProvider
   @Override
   public SearchStrategy create(
       Settings settings, SearchSpace<?> space, boolean maximize, long seed) {
-    return new RegularizedEvolution<>(space, settings, maximize, seed);
+    return evolve(settings, space, new Scoring(maximize, settings.predicted()), seed);
+  }
+
+  private static <G> SearchStrategy evolve(
+      Settings settings, SearchSpace<G> space, Scoring scoring, long seed) {
+    return new SteadyState<>(
+        space,
+        new Proposals<>(space, scoring, seed),
+        new RegularizedEvolution<>(space, settings.sample()),
+        settings.population());
   }
 }

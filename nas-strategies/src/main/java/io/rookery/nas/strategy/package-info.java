@@ -1,8 +1,9 @@
 /**
- * Search strategies, each found by its name through {@link io.rookery.nas.strategy.Strategies}.
+ * Search strategies, each found by its name through {@link io.rookery.nas.Strategies}.
  *
- * <p>A strategy's file reads as its published algorithm; what all share (numbering, duplicates,
- * what predicted fitness is worth) is {@link io.rookery.nas.strategy.Proposals}.
+ * <p>A strategy's file reads as its published algorithm. What all share stands beside it: {@code
+ * Proposals} numbers candidates, sees duplicates and takes in what is told; {@code SteadyState} and
+ * {@code Generational} are the two loops of evolution.
  */
 @NullMarked
 package io.rookery.nas.strategy;

@@ -76,12 +76,12 @@ class ProposalsTest {
   void aMeasurementReplacesAPredictionAndNothingReplacesAMeasurement() {
     Proposals<String> proposals = proposals(PredictedFitness.AS_MEASURED);
     proposals.ask(2, this::sample);
-    Member<String> member = proposals.tell(new Predicted("c0000", 80, 2, 3, 1)).orElseThrow();
+    Member<String> member = proposals.tell(new Predicted("c0000", 80, 2, 3, 1)).member();
     assertThat(proposals.inFlight()).isEqualTo(1);
     assertThat(member.score()).isEqualTo(80);
-    assertThat(proposals.tell(new Failed("c0000", "lost"))).isEmpty();
+    assertThat(proposals.tell(new Failed("c0000", "lost")).scoredNow()).isFalse();
     assertThat(member.score()).isEqualTo(80);
-    assertThat(proposals.tell(new Measured("c0000", 85, 1.5))).isEmpty();
+    assertThat(proposals.tell(new Measured("c0000", 85, 1.5)).scoredNow()).isFalse();
     assertThat(member.score()).isEqualTo(85);
     proposals.tell(new Predicted("c0000", 10, 2, 4, 1));
     assertThat(member.score()).isEqualTo(85);
@@ -104,9 +104,9 @@ class ProposalsTest {
   void aPredictionThatIsIgnoredFreesItsPlaceAndScoresWhenMeasured() {
     Proposals<String> proposals = proposals(PredictedFitness.IGNORE_UNTIL_MEASURED);
     proposals.ask(1, this::sample);
-    assertThat(proposals.tell(new Predicted("c0000", 80, 2, 3, 1))).isEmpty();
+    assertThat(proposals.tell(new Predicted("c0000", 80, 2, 3, 1)).scoredNow()).isFalse();
     assertThat(proposals.inFlight()).isZero();
-    assertThat(proposals.tell(new Measured("c0000", 81, 1))).isPresent();
+    assertThat(proposals.tell(new Measured("c0000", 81, 1)).scoredNow()).isTrue();
   }
 
   @Test
