@@ -1,0 +1,132 @@
+package io.rookery.spark.ledger;
+
+import static io.rookery.spark.ledger.LedgerProblem.Kind.DOUBLED;
+import static io.rookery.spark.ledger.LedgerProblem.Kind.FOREIGN;
+import static io.rookery.spark.ledger.LedgerProblem.Kind.MISSING;
+import static io.rookery.spark.ledger.LedgerProblem.Kind.TORN;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
+
+/** Reads a search's folder whole, also while the search writes it, without a Spark job. */
+public final class LedgerReader {
+
+  private final Storage storage;
+  private final String searchId;
+
+  private LedgerReader(Storage storage, String searchId) {
+    this.storage = storage;
+    this.searchId = searchId;
+  }
+
+  /**
+   * Everything in the folder. Files that are torn, doubled or not of this search are reported and
+   * left where they are.
+   *
+   * @throws LedgerException if the folder holds no search, or cannot be read
+   */
+  public static LedgerContents read(Configuration conf, Path folder) throws LedgerException {
+    try {
+      Storage storage = new Storage(conf, folder);
+      JsonNode search = SearchFiles.read(storage, SearchFiles.SEARCH);
+      LedgerReader reader = new LedgerReader(storage, SearchFiles.searchId(search, storage));
+      return new LedgerContents(
+          storage.folder(),
+          reader.searchId,
+          search,
+          reader.table(Table.CANDIDATES),
+          reader.table(Table.EPOCHS),
+          reader.table(Table.PREDICTIONS),
+          reader.table(Table.EVALUATIONS));
+    } catch (IOException e) {
+      throw LedgerException.reading(folder, e);
+    }
+  }
+
+  private <R extends LedgerRow> TableContents<R> table(Table<R> table) throws IOException {
+    List<LedgerProblem> problems = new ArrayList<>();
+    List<Found<R>> found = new ArrayList<>();
+    for (FileStatus status : storage.list(table.name())) {
+      Path path = status.getPath();
+      if (!hidden(path)) {
+        open(table, path, problems).ifPresent(found::add);
+      }
+    }
+    found.sort(
+        Comparator.comparingLong((Found<R> f) -> f.file().firstRow())
+            .thenComparing(f -> !f.path().getName().equals(table.fileName(f.file().firstRow()))));
+    return join(table, found, problems);
+  }
+
+  private <R extends LedgerRow> Optional<Found<R>> open(
+      Table<R> table, Path path, List<LedgerProblem> problems) throws IOException {
+    String name = table.name() + "/" + path.getName();
+    if (!name.endsWith(".parquet")) {
+      problems.add(new LedgerProblem(FOREIGN, path, name + " is not a Parquet file"));
+      return Optional.empty();
+    }
+    try {
+      TableFile<R> file = TableFile.decode(storage.read(name), table);
+      if (file.searchId().equals(searchId)) {
+        return Optional.of(new Found<>(path, file));
+      }
+      problems.add(new LedgerProblem(FOREIGN, path, name + " is of the search " + file.searchId()));
+    } catch (TableFile.Damage e) {
+      problems.add(
+          new LedgerProblem(TORN, path, "%s cannot be read: %s".formatted(name, e.getMessage())));
+    }
+    return Optional.empty();
+  }
+
+  private <R extends LedgerRow> TableContents<R> join(
+      Table<R> table, List<Found<R>> found, List<LedgerProblem> problems) {
+    Set<Object> keys = new HashSet<>();
+    List<R> rows = new ArrayList<>();
+    List<R> misplaced = new ArrayList<>();
+    long end = 0;
+    for (Found<R> each : found) {
+      TableFile<R> file = each.file();
+      if (file.firstRow() > end) {
+        problems.add(missing(table, end, file.firstRow()));
+      }
+      List<R> fresh = file.rows().stream().filter(row -> keys.add(row.key())).toList();
+      rows.addAll(fresh);
+      if (fresh.size() < file.rows().size()) {
+        problems.add(doubled(table, each, file.rows().size() - fresh.size()));
+        misplaced.addAll(fresh);
+      }
+      end = Math.max(end, file.firstRow() + file.rows().size());
+    }
+    return new TableContents<>(rows, end, misplaced, problems);
+  }
+
+  private LedgerProblem missing(Table<?> table, long from, long to) {
+    return new LedgerProblem(
+        MISSING,
+        storage.path(table.name()),
+        "rows %d to %d of %s are in no file".formatted(from, to - 1, table.name()));
+  }
+
+  private static LedgerProblem doubled(Table<?> table, Found<?> found, int rows) {
+    return new LedgerProblem(
+        DOUBLED,
+        found.path(),
+        "%d of the %d rows of %s/%s are in another file too; each counts once"
+            .formatted(rows, found.file().rows().size(), table.name(), found.path().getName()));
+  }
+
+  private static boolean hidden(Path path) {
+    return path.getName().startsWith("_") || path.getName().startsWith(".");
+  }
+
+  private record Found<R extends LedgerRow>(Path path, TableFile<R> file) {}
+}

@@ -1,0 +1,149 @@
+package io.rookery.spark.ledger;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileContext;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocalFileSystem;
+import org.apache.hadoop.fs.Options;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RawLocalFileSystem;
+import org.apache.hadoop.fs.StreamCapabilities;
+
+/**
+ * A search's folder, whose files are each replaced as a whole: whoever reads one finds the bytes
+ * before or after, and never none.
+ */
+final class Storage {
+
+  /** Hidden from Spark, and beside the tables, so that these hold nothing but Parquet files. */
+  private static final String TEMPORARY = "_tmp";
+
+  /**
+   * Stores without a rename, whose files appear whole when their stream is closed and not before.
+   */
+  private static final Set<String> OBJECT_STORES =
+      Set.of("s3", "s3a", "s3n", "gs", "oss", "cosn", "obs");
+
+  private static final long MOST_BYTES = 256L << 20;
+
+  private final FileSystem files;
+  private final Configuration conf;
+  private final Path folder;
+
+  Storage(Configuration conf, Path folder) throws IOException {
+    FileSystem found = folder.getFileSystem(conf);
+    // Its checksum files cannot be replaced together with the file they belong to.
+    this.files = found instanceof LocalFileSystem local ? local.getRawFileSystem() : found;
+    this.conf = conf;
+    this.folder = files.makeQualified(folder);
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  Path path(String name) {
+    return new Path(folder, name);
+  }
+
+  boolean exists(String name) throws IOException {
+    return files.exists(path(name));
+  }
+
+  void makeFolder(String name) throws IOException {
+    if (!files.mkdirs(path(name))) {
+      throw new IOException("cannot make the folder " + path(name));
+    }
+  }
+
+  /** Files of a folder by name; none where there is no such folder. */
+  List<FileStatus> list(String name) throws IOException {
+    try {
+      return Arrays.stream(files.listStatus(path(name)))
+          .filter(FileStatus::isFile)
+          .sorted(Comparator.comparing((FileStatus s) -> s.getPath().getName()))
+          .toList();
+    } catch (FileNotFoundException e) {
+      return List.of();
+    }
+  }
+
+  byte[] read(String name) throws IOException {
+    Path path = path(name);
+    long length = files.getFileStatus(path).getLen();
+    if (length > MOST_BYTES) {
+      throw new IOException("it has %d bytes, more than any file of a search".formatted(length));
+    }
+    try (FSDataInputStream in = files.open(path)) {
+      return in.readAllBytes();
+    }
+  }
+
+  /** Writes a file, or puts one in another's place, in one step. */
+  void replace(String name, byte[] bytes) throws IOException {
+    Path path = path(name);
+    if (OBJECT_STORES.contains(files.getUri().getScheme())) {
+      write(path, bytes);
+      return;
+    }
+    Path temporary = path(TEMPORARY + "/" + path.getName() + "." + UUID.randomUUID());
+    try {
+      write(temporary, bytes);
+      rename(temporary, path);
+    } catch (IOException e) {
+      deleteQuietly(temporary, e);
+      throw e;
+    }
+  }
+
+  /** Hides a file from readers of its folder. */
+  void setAside(Path file) throws IOException {
+    Path aside =
+        new Path(file.getParent(), "_aside-%s-%s".formatted(UUID.randomUUID(), file.getName()));
+    if (!files.rename(file, aside)) {
+      throw new IOException("cannot rename %s to %s".formatted(file, aside));
+    }
+  }
+
+  /** What writes that were never finished left. */
+  void deleteTemporary() throws IOException {
+    files.delete(path(TEMPORARY), true);
+  }
+
+  private void write(Path path, byte[] bytes) throws IOException {
+    try (FSDataOutputStream out = files.create(path, true)) {
+      out.write(bytes);
+      if (out.hasCapability(StreamCapabilities.HSYNC)) {
+        out.hsync();
+      }
+    }
+  }
+
+  private void rename(Path from, Path to) throws IOException {
+    if (files instanceof RawLocalFileSystem) {
+      if (!files.rename(from, to)) {
+        throw new IOException("cannot rename %s to %s".formatted(from, to));
+      }
+    } else {
+      FileContext.getFileContext(files.getUri(), conf).rename(from, to, Options.Rename.OVERWRITE);
+    }
+  }
+
+  private void deleteQuietly(Path path, IOException because) {
+    try {
+      files.delete(path, false);
+    } catch (IOException e) {
+      because.addSuppressed(e);
+    }
+  }
+}
