@@ -33,7 +33,8 @@ public sealed interface Operation extends Serializable {
       int filters,
       int kernelHeight,
       int kernelWidth,
-      int stride,
+      int strideHeight,
+      int strideWidth,
       Padding padding,
       int dilation,
       int groups,
@@ -45,9 +46,34 @@ public sealed interface Operation extends Serializable {
       Checks.atLeastOne("filters", filters);
       Checks.atLeastOne("kernel height", kernelHeight);
       Checks.atLeastOne("kernel width", kernelWidth);
-      Checks.atLeastOne("stride", stride);
+      Checks.atLeastOne("stride of height", strideHeight);
+      Checks.atLeastOne("stride of width", strideWidth);
       Checks.atLeastOne("dilation", dilation);
       Checks.atLeastOne("groups", groups);
+    }
+
+    /** One stride in both directions. */
+    public Convolution(
+        int filters,
+        int kernelHeight,
+        int kernelWidth,
+        int stride,
+        Padding padding,
+        int dilation,
+        int groups,
+        boolean bias,
+        @Nullable Initial initial) {
+      this(
+          filters,
+          kernelHeight,
+          kernelWidth,
+          stride,
+          stride,
+          padding,
+          dilation,
+          groups,
+          bias,
+          initial);
     }
 
     /** A square kernel without dilation, groups or bias, as before a batch norm. */
@@ -67,9 +93,9 @@ public sealed interface Operation extends Serializable {
       return new Shape(
           filters,
           Checks.window(
-              in.height(), kernelHeight, stride, padding.top() + padding.bottom(), dilation),
+              in.height(), kernelHeight, strideHeight, padding.top() + padding.bottom(), dilation),
           Checks.window(
-              in.width(), kernelWidth, stride, padding.left() + padding.right(), dilation));
+              in.width(), kernelWidth, strideWidth, padding.left() + padding.right(), dilation));
     }
 
     @Override

@@ -44,11 +44,13 @@ final class OperationJson implements OperationCases<ObjectNode> {
 
   private static Operation readConvolution(JsonFields fields) {
     List<Integer> kernel = fields.integers("kernel", 2);
+    List<Integer> stride = fields.integers("stride", 2);
     return new Operation.Convolution(
         fields.integer("filters"),
         kernel.get(0),
         kernel.get(1),
-        fields.integer("stride"),
+        stride.get(0),
+        stride.get(1),
         readPadding(fields),
         fields.integer("dilation"),
         fields.integer("groups"),
@@ -86,7 +88,7 @@ final class OperationJson implements OperationCases<ObjectNode> {
   public ObjectNode convolution(Operation.Convolution operation) {
     ObjectNode json = op("convolution").put("filters", operation.filters());
     kernel(json, operation.kernelHeight(), operation.kernelWidth());
-    json.put("stride", operation.stride());
+    json.putArray("stride").add(operation.strideHeight()).add(operation.strideWidth());
     padding(json, operation.padding());
     json.put("dilation", operation.dilation());
     json.put("groups", operation.groups()).put("bias", operation.bias());

@@ -20,7 +20,7 @@ class ArchitectureJsonTest {
 
   private static final String CONVOLUTION =
       """
-      {"input":[4,7,6],"nodes":[{"op":"convolution","filters":4,"kernel":[3,3],"stride":1,\
+      {"input":[4,7,6],"nodes":[{"op":"convolution","filters":4,"kernel":[3,3],"stride":[1,1],\
       "padding":[1,1,1,1],"dilation":1,"groups":1,"bias":false,"inputs":[-1]},\
       {"op":"identity","inputs":[0]},\
       {"op":"dense","units":3,"bias":true,"inputs":[1]}]}""";
