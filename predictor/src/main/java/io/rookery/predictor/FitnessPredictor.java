@@ -20,6 +20,15 @@ public interface FitnessPredictor {
   Optional<Prediction> predict(Trial trial, LearningCurve curve);
 
   /**
+   * Whether the latest call of {@link #predict}, which was empty, also withdraws what was predicted
+   * of that network before: no rule sees those predictions any more (PENGUIN clears its window when
+   * a fit runs into its bound).
+   */
+  default boolean withdraws() {
+    return false;
+  }
+
+  /**
    * Takes the curve of a network that left training: at its horizon, or stopped or paused before
    * it. Called again with the longer curve when a paused network is resumed and leaves again.
    * Predictors that learn nothing from other networks need not override it.

@@ -54,6 +54,9 @@ public final class PredictionEngine {
     TrialBook.Entry entry = book.entry(id);
     entry.curve = entry.curve.with(point);
     Optional<Prediction> prediction = predictor.predict(entry.trial, entry.curve);
+    if (prediction.isEmpty() && predictor.withdraws()) {
+      entry.predictions.replaceAll(earlier -> Optional.empty());
+    }
     entry.predictions.add(prediction);
     Situation situation = entry.situation(book);
     rules.forEach(rule -> rule.observe(situation));
