@@ -23,4 +23,9 @@ public interface PredictorProvider<S extends Record> {
 
   /** A predictor for one search. */
   FitnessPredictor create(S settings, Metric metric);
+
+  /** A predictor with the default settings. */
+  default FitnessPredictor create(Metric metric) {
+    return create(defaults(), metric);
+  }
 }

@@ -21,4 +21,9 @@ public interface RuleProvider<S extends Record> {
 
   /** A rule for one search. */
   StoppingRule create(S settings, Metric metric);
+
+  /** A rule with the default settings. */
+  default StoppingRule create(Metric metric) {
+    return create(defaults(), metric);
+  }
 }
