@@ -1,0 +1,130 @@
+package io.rookery.predictor.curve;
+
+import io.rookery.predictor.CurveModel;
+import io.rookery.predictor.CurveModel.Parameter;
+import io.rookery.predictor.NormalBelief;
+import io.rookery.predictor.Prediction;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.SingularValueDecomposition;
+
+/**
+ * From fitted coefficients to a prediction with its uncertainty, by the delta method: the variance
+ * of a value measured at x is s²(1 + gᵀ(JᵀJ)⁻¹g), with s² the residual variance, J the Jacobian at
+ * the points and g the gradient at x (Seber and Wild 1989, "Nonlinear Regression", section 5.1).
+ */
+final class Extrapolation {
+
+  /** Below this part of the largest one a singular value is rounding: its direction is free. */
+  private static final double RANK_TOLERANCE = 1e-12;
+
+  /** A parameter this close to its bound, relatively, is held there and not uncertain. */
+  private static final double BOUND_TOLERANCE = 1e-6;
+
+  private Extrapolation() {}
+
+  /**
+   * The prediction of {@code model} with coefficients {@code p}; empty where it is not finite.
+   *
+   * @param x where, on the scale of {@code points}
+   * @param horizon the same as an epoch
+   */
+  static Optional<Prediction> predict(
+      CurveModel model, double[] p, Points points, double x, double horizon) {
+    double mean = model.value(x, p);
+    if (!Double.isFinite(mean)) {
+      return Optional.empty();
+    }
+    NormalBelief belief = new NormalBelief(mean, standardDeviation(model, p, points, x));
+    List<Double> coefficients = Arrays.stream(p).boxed().toList();
+    return Optional.of(new Prediction(horizon, belief, model.name(), coefficients));
+  }
+
+  /** Infinite where the points do not determine the value: as few as parameters, or no more. */
+  static double standardDeviation(CurveModel model, double[] p, Points points, double x) {
+    int degrees = points.size() - p.length;
+    if (degrees <= 0) {
+      return Double.POSITIVE_INFINITY;
+    }
+    double squares = 0;
+    for (int i = 0; i < points.size(); i++) {
+      double residual = points.y()[i] - model.value(points.x()[i], p);
+      squares += residual * residual;
+    }
+    double deviation = Math.sqrt(squares / degrees * (1 + leverage(model, p, points, x)));
+    return Double.isNaN(deviation) ? Double.POSITIVE_INFINITY : deviation;
+  }
+
+  /** gᵀ(JᵀJ)⁻¹g over the parameters that are not at a bound; infinite where it is undetermined. */
+  private static double leverage(CurveModel model, double[] p, Points points, double x) {
+    int[] free = free(model.parameters(), p);
+    double[] at = new double[p.length];
+    double[][] jacobian = new double[points.size()][free.length];
+    for (int i = 0; i < points.size(); i++) {
+      model.gradient(points.x()[i], p, at);
+      for (int j = 0; j < free.length; j++) {
+        jacobian[i][j] = at[free[j]];
+      }
+    }
+    model.gradient(x, p, at);
+    double[] g = new double[free.length];
+    for (int j = 0; j < free.length; j++) {
+      g[j] = at[free[j]];
+    }
+    return free.length == 0 ? 0 : leverage(jacobian, g);
+  }
+
+  private static double leverage(double[][] jacobian, double[] g) {
+    for (int j = 0; j < g.length; j++) {
+      double length = 0;
+      for (double[] row : jacobian) {
+        length += row[j] * row[j];
+      }
+      length = Math.sqrt(length);
+      if (!Double.isFinite(length) || !Double.isFinite(g[j])) {
+        return Double.POSITIVE_INFINITY;
+      }
+      if (length > 0) { // columns of one length, so that the rank does not depend on units
+        for (double[] row : jacobian) {
+          row[j] /= length;
+        }
+        g[j] /= length;
+      }
+    }
+    SingularValueDecomposition decomposition =
+        new SingularValueDecomposition(new Array2DRowRealMatrix(jacobian, false));
+    double[] singular = decomposition.getSingularValues();
+    double sum = 0;
+    for (int k = 0; k < singular.length; k++) {
+      double along =
+          decomposition
+              .getV()
+              .getColumnVector(k)
+              .dotProduct(new org.apache.commons.math3.linear.ArrayRealVector(g, false));
+      if (singular[k] > RANK_TOLERANCE * singular[0]) {
+        sum += along * along / (singular[k] * singular[k]);
+      } else if (Math.abs(along) > Math.sqrt(RANK_TOLERANCE) * Vectors.norm(g)) {
+        return Double.POSITIVE_INFINITY;
+      }
+    }
+    return sum;
+  }
+
+  private static int[] free(List<Parameter> parameters, double[] p) {
+    int[] free = new int[p.length];
+    int count = 0;
+    for (int j = 0; j < p.length; j++) {
+      Parameter parameter = parameters.get(j);
+      if (!near(p[j], parameter.lower()) && !near(p[j], parameter.upper())) {
+        free[count++] = j;
+      }
+    }
+    return Arrays.copyOf(free, count);
+  }
+
+  private static boolean near(double value, double bound) {
+    return Math.abs(value - bound) <= BOUND_TOLERANCE * Math.max(1, Math.abs(bound));
+  }
+}

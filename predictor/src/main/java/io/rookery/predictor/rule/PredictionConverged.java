@@ -1,0 +1,102 @@
+package io.rookery.predictor.rule;
+
+import io.rookery.predictor.Decision;
+import io.rookery.predictor.Metric;
+import io.rookery.predictor.Prediction;
+import io.rookery.predictor.Reason;
+import io.rookery.predictor.Situation;
+import io.rookery.predictor.StoppingRule;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Stops when the newest predictions agree: each lies on the fitness scale, above 0, and within a
+ * tolerance of their median. Epochs without a prediction are passed over. The newest prediction is
+ * what the network is taken to reach.
+ */
+final class PredictionConverged implements StoppingRule {
+
+  private final String name;
+  private final PredictionConvergedProvider.Settings settings;
+  private final Metric metric;
+
+  PredictionConverged(String name, PredictionConvergedProvider.Settings settings, Metric metric) {
+    this.name = name;
+    this.settings = settings;
+    this.metric = metric;
+  }
+
+  @Override
+  public Decision decide(Situation situation) {
+    Optional<Prediction> newest = situation.prediction();
+    double[] window = window(situation.predictions());
+    if (newest.isEmpty() || window.length < settings.window()) {
+      return Decision.CONTINUE;
+    }
+    double median = median(window);
+    double tolerance = tolerance(median);
+    double spread = 0;
+    for (double mean : window) {
+      if (!(mean > 0 && metric.holds(mean))) {
+        return Decision.CONTINUE;
+      }
+      spread = Math.max(spread, Math.abs(mean - median));
+    }
+    return spread <= tolerance
+        ? new Decision.Converged(newest.get(), reason(situation, newest.get(), spread, tolerance))
+        : Decision.CONTINUE;
+  }
+
+  private double tolerance(double median) {
+    return switch (settings.unit()) {
+      case POINTS -> settings.tolerance();
+      case PERCENT -> median * settings.tolerance() / 100;
+    };
+  }
+
+  /** Means of the newest predictions, at most as many as the window holds. */
+  private double[] window(List<Optional<Prediction>> predictions) {
+    double[] window = new double[settings.window()];
+    int count = 0;
+    for (int i = predictions.size() - 1; i >= 0 && count < window.length; i--) {
+      Optional<Prediction> prediction = predictions.get(i);
+      if (prediction.isPresent()) {
+        window[count++] = prediction.get().mean();
+      }
+    }
+    return Arrays.copyOf(window, count);
+  }
+
+  private static double median(double[] values) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    int middle = sorted.length / 2;
+    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+  }
+
+  private Reason reason(Situation situation, Prediction newest, double spread, double tolerance) {
+    double epoch = situation.curve().last().epoch();
+    String text =
+        String.format(
+            Locale.ROOT,
+            "at epoch %.4g the last %d predictions lie within %.3g of their median (allowed: %.3g);"
+                + " predicted at epoch %.4g: %.4g",
+            epoch,
+            settings.window(),
+            spread,
+            tolerance,
+            newest.horizon(),
+            newest.mean());
+    return new Reason(
+        name,
+        text,
+        Map.of(
+            "epoch", epoch,
+            "predicted", newest.mean(),
+            "spread", spread,
+            "tolerance", tolerance));
+  }
+}
