@@ -95,30 +95,53 @@ public final class CanonicalForm {
   /** Tells nodes apart by the colours around them, until nothing changes; colours are 0, 1, … */
   private int[] refine(int[] start) {
     int[] colours = start;
-    long before = -1;
-    long now = 0;
+    int before = -1;
+    int now = 0;
     while (before != now) {
       before = now;
-      int[] current = colours;
-      List<String> seen =
-          IntStream.range(0, colours.length)
-              .mapToObj(
-                  i ->
-                      "%06d %s %s"
-                          .formatted(
-                              current[i],
-                              around(inputs.get(i), current),
-                              around(readers.get(i), current)))
-              .toList();
-      List<String> distinct = List.copyOf(new TreeSet<>(seen));
-      colours = seen.stream().mapToInt(distinct::indexOf).toArray();
-      now = distinct.size();
+      int[][] seen = new int[colours.length][];
+      for (int i = 0; i < seen.length; i++) {
+        seen[i] = signature(i, colours);
+      }
+      int[][] sorted = seen.clone();
+      Arrays.sort(sorted, Arrays::compare);
+      int[][] distinct = distinct(sorted);
+      colours =
+          Arrays.stream(seen)
+              .mapToInt(one -> Arrays.binarySearch(distinct, one, Arrays::compare))
+              .toArray();
+      now = distinct.length;
     }
     return colours;
   }
 
-  private static String around(List<Integer> nodes, int[] colours) {
-    return nodes.stream().map(i -> colours[i]).sorted().toList().toString();
+  /** A node's colour, the number and colours of its inputs, the colours of its readers. */
+  private int[] signature(int node, int[] colours) {
+    List<Integer> from = inputs.get(node);
+    List<Integer> to = readers.get(node);
+    int[] signature = new int[2 + from.size() + to.size()];
+    signature[0] = colours[node];
+    signature[1] = from.size();
+    for (int i = 0; i < from.size(); i++) {
+      signature[2 + i] = colours[from.get(i)];
+    }
+    int readersFrom = 2 + from.size();
+    for (int i = 0; i < to.size(); i++) {
+      signature[readersFrom + i] = colours[to.get(i)];
+    }
+    Arrays.sort(signature, 2, readersFrom);
+    Arrays.sort(signature, readersFrom, signature.length);
+    return signature;
+  }
+
+  private static int[][] distinct(int[][] sorted) {
+    List<int[]> distinct = new ArrayList<>();
+    for (int i = 0; i < sorted.length; i++) {
+      if (i == 0 || !Arrays.equals(sorted[i - 1], sorted[i])) {
+        distinct.add(sorted[i]);
+      }
+    }
+    return distinct.toArray(int[][]::new);
   }
 
   /** Nodes in the order of their colours, each with its label and inputs. */

@@ -4,7 +4,6 @@ import io.rookery.nas.Architecture;
 import io.rookery.nas.Blueprint;
 import io.rookery.nas.InvalidArchitecture;
 import io.rookery.nas.Operation;
-import io.rookery.nas.Operation.Activation;
 import io.rookery.nas.Operation.BatchNorm;
 import io.rookery.nas.Operation.Convolution;
 import io.rookery.nas.Operation.Pooling;
@@ -140,8 +139,8 @@ final class NasBench201 implements SearchSpace<Genes> {
     blueprint.chain(
         last,
         new BatchNorm(),
-        relu(),
-        new Operation.GlobalPooling(Pooling.Kind.AVERAGE),
+        Layers.relu(),
+        Layers.globalMean(),
         new Operation.Dense(problem.classes()));
     return blueprint.finish();
   }
@@ -151,10 +150,10 @@ final class NasBench201 implements SearchSpace<Genes> {
     int body =
         blueprint.chain(
             from,
-            relu(),
+            Layers.relu(),
             Convolution.square(channels, 3, 2, 1),
             new BatchNorm(),
-            relu(),
+            Layers.relu(),
             Convolution.square(channels, 3, 1, 1),
             new BatchNorm());
     // "Same" padding where the benchmark has none: its images are even, others need the last row.
@@ -182,7 +181,7 @@ final class NasBench201 implements SearchSpace<Genes> {
 
   private static int convolution(Blueprint blueprint, int from, int channels, int kernel) {
     return blueprint.chain(
-        from, relu(), Convolution.square(channels, kernel, 1, kernel / 2), new BatchNorm());
+        from, Layers.relu(), Convolution.square(channels, kernel, 1, kernel / 2), new BatchNorm());
   }
 
   private static int sum(Blueprint blueprint, List<Integer> terms, int[] built, int input) {
@@ -191,9 +190,5 @@ final class NasBench201 implements SearchSpace<Genes> {
     }
     int[] nodes = terms.stream().mapToInt(t -> t == EdgeCell.INPUT ? input : built[t]).toArray();
     return nodes.length == 1 ? nodes[0] : blueprint.add(new Operation.Sum(), nodes);
-  }
-
-  private static Activation relu() {
-    return new Activation(Activation.Kind.RELU);
   }
 }

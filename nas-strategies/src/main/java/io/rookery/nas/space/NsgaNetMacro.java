@@ -107,15 +107,12 @@ final class NsgaNetMacro implements SearchSpace<Genes> {
     int channels = settings.initChannels();
     for (int i = 0; i < phases.size(); i++) {
       if (i > 0) {
-        last = blueprint.add(Operation.Pooling.square(Operation.Pooling.Kind.MAX, 2, 2, 0), last);
+        last = blueprint.add(Layers.halved(), last);
       }
       last = phase(blueprint, phases.get(i), entry(blueprint, last, channels, i == 0), channels);
       channels *= 2;
     }
-    blueprint.chain(
-        last,
-        new Operation.GlobalPooling(Operation.Pooling.Kind.AVERAGE),
-        new Operation.Dense(problem.classes()));
+    blueprint.chain(last, Layers.globalMean(), new Operation.Dense(problem.classes()));
     return blueprint.finish();
   }
 
@@ -135,12 +132,12 @@ final class NsgaNetMacro implements SearchSpace<Genes> {
               joined(blueprint, phase.inputs().get(node), built, channels),
               Operation.Convolution.square(channels, 3, 1, 1),
               new Operation.BatchNorm(),
-              new Operation.Activation(Operation.Activation.Kind.RELU));
+              Layers.relu());
     }
     return blueprint.chain(
         joined(blueprint, phase.output(), built, channels),
         new Operation.BatchNorm(),
-        new Operation.Activation(Operation.Activation.Kind.RELU));
+        Layers.relu());
   }
 
   /** Several inputs are concatenated and brought back to the phase's width by a 1x1 convolution. */
