@@ -37,9 +37,10 @@ final class Proposals<G> {
   /**
    * A member something was told of.
    *
+   * @param settledNow whether this was the first that was told of it
    * @param scoredNow whether this gave it its first score
    */
-  record Told<G>(Member<G> member, boolean scoredNow) {}
+  record Told<G>(Member<G> member, boolean settledNow, boolean scoredNow) {}
 
   private final SearchSpace<G> space;
   private final Scoring scoring;
@@ -98,7 +99,7 @@ final class Proposals<G> {
     if (!settled) {
       inFlight--;
     }
-    return new Told<>(member, !scored && member.scored());
+    return new Told<>(member, !settled, !scored && member.scored());
   }
 
   /** The network of this canonical form, where it was asked for. */

@@ -7,6 +7,7 @@ import io.rookery.nas.Candidate;
 import io.rookery.nas.Evaluation.Failed;
 import io.rookery.nas.Evaluation.Measured;
 import io.rookery.nas.Evaluation.Predicted;
+import io.rookery.nas.testkit.BitSpace;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

@@ -8,6 +8,7 @@ import io.rookery.nas.Evaluation.Failed;
 import io.rookery.nas.Evaluation.Measured;
 import io.rookery.nas.SearchStrategy;
 import io.rookery.nas.strategy.RegularizedEvolutionProvider.Settings;
+import io.rookery.nas.testkit.BitSpace;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;

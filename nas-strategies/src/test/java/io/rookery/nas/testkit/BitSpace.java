@@ -1,4 +1,4 @@
-package io.rookery.nas.strategy;
+package io.rookery.nas.testkit;
 
 import io.rookery.nas.Architecture;
 import io.rookery.nas.InvalidArchitecture;
@@ -8,12 +8,16 @@ import io.rookery.nas.SearchSpace;
 import io.rookery.nas.Shape;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 /**
- * Strings of 0 and 1; mutation flips one of them, crossover is at one point. All zeros is no
- * network, and a network grows with its ones.
+ * The smallest space a strategy can be tested on: strings of 0 and 1. Mutation flips one of them,
+ * crossover is at one point, neighbours differ in one. All zeros is no network, and a network grows
+ * with its ones.
+ *
+ * @param bits length of a string; the space holds 2^bits genomes
  */
-record BitSpace(int bits) implements SearchSpace<String> {
+public record BitSpace(int bits) implements SearchSpace<String> {
 
   @Override
   public String sample(RandomGenerator random) {
@@ -26,7 +30,10 @@ record BitSpace(int bits) implements SearchSpace<String> {
 
   @Override
   public String mutate(String parent, RandomGenerator random) {
-    int at = random.nextInt(bits);
+    return flip(parent, random.nextInt(bits));
+  }
+
+  private static String flip(String parent, int at) {
     char flipped = parent.charAt(at) == '0' ? '1' : '0';
     return parent.substring(0, at) + flipped + parent.substring(at + 1);
   }
@@ -63,7 +70,13 @@ record BitSpace(int bits) implements SearchSpace<String> {
         null);
   }
 
-  static int ones(String genome) {
+  @Override
+  public List<String> neighbours(String genome) {
+    return IntStream.range(0, bits).mapToObj(at -> flip(genome, at)).toList();
+  }
+
+  /** Number of ones. */
+  public static int ones(String genome) {
     return (int) genome.chars().filter(bit -> bit == '1').count();
   }
 }
