@@ -1,5 +1,7 @@
 package io.rookery.nas.space;
 
+import java.util.List;
+
 /** Checks of settings; the message shows the value and the range. */
 final class Ranges {
 
@@ -19,11 +21,23 @@ final class Ranges {
     }
   }
 
+  /** A lower and an upper bound as a list of two, both within [low, high]. */
+  static List<Integer> bounds(String name, List<Integer> bounds, int low, int high) {
+    if (bounds.size() != 2
+        || bounds.get(0) < low
+        || bounds.get(0) > bounds.get(1)
+        || bounds.get(1) > high) {
+      throw new IllegalArgumentException(
+          "%s must be two ascending numbers in [%d, %d]: %s".formatted(name, low, high, bounds));
+    }
+    return List.copyOf(bounds);
+  }
+
   /** A lower and an upper bound, both within [low, high]. */
-  static void ordered(String name, double lower, double upper, double low, double high) {
+  static void bounds(String name, double lower, double upper, double low, double high) {
     if (!(low <= lower && lower <= upper && upper <= high)) {
       throw new IllegalArgumentException(
-          "%s: bounds must satisfy %s <= lower <= upper <= %s: %s, %s"
+          "%s must satisfy %s <= lower <= upper <= %s: %s, %s"
               .formatted(name, low, high, lower, upper));
     }
   }
