@@ -44,6 +44,7 @@ public final class Operations {
     all.add(convolution(3, 1, 7, 1, new Padding(0, 0, 3, 3), 1, 1));
     all.add(convolution(3, 7, 1, 1, new Padding(3, 3, 0, 0), 1, 1));
     all.add(new Convolution(3, 1, 7, 1, 2, new Padding(0, 0, 3, 3), 1, 1, false, null));
+    all.add(new Convolution(3, 3, 2, 2, 3, Padding.of(1), 1, 1, false, null));
     for (Pooling.Kind kind : Pooling.Kind.values()) {
       all.add(Pooling.square(kind, 2, 2, 0));
       all.add(Pooling.square(kind, 3, 1, 1));

@@ -35,17 +35,17 @@ final class LayerBuilder implements OperationCases<Layer> {
             c.initial());
     int bias = c.bias() ? bias("bias", c.filters(), c.initial()) : -1;
     Padding padding = c.padding();
+    Shape stride = new Shape(c.strideHeight(), c.strideWidth());
     Shape inside = Windows.even(padding) ? Windows.shape(padding) : new Shape(0, 0);
     return (in, pass) -> {
       NDArray weights = pass.parameters().get(weight);
       NDArray biases = bias < 0 ? null : pass.parameters().get(bias);
       if (Windows.even(padding)) {
         return Torch.convolution(
-            in.get(0), weights, biases, c.stride(), inside, c.dilation(), c.groups());
+            in.get(0), weights, biases, stride, inside, c.dilation(), c.groups());
       }
       try (NDArray padded = Windows.pad(in.get(0), padding, 0)) {
-        return Torch.convolution(
-            padded, weights, biases, c.stride(), inside, c.dilation(), c.groups());
+        return Torch.convolution(padded, weights, biases, stride, inside, c.dilation(), c.groups());
       }
     };
   }

@@ -160,7 +160,7 @@ final class Torch {
       NDArray input,
       NDArray weight,
       @Nullable NDArray bias,
-      int stride,
+      Shape stride,
       Shape padding,
       int dilation,
       int groups) {
@@ -168,7 +168,7 @@ final class Torch {
         pt(input),
         pt(weight),
         bias == null ? null : pt(bias),
-        new Shape(stride, stride),
+        stride,
         padding,
         new Shape(dilation, dilation),
         groups);
