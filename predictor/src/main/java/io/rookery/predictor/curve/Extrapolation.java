@@ -7,8 +7,6 @@ import io.rookery.predictor.Prediction;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.apache.commons.math3.linear.Array2DRowRealMatrix;
-import org.apache.commons.math3.linear.SingularValueDecomposition;
 
 /**
  * From fitted coefficients to a prediction with its uncertainty, by the delta method: the variance
@@ -61,11 +59,11 @@ final class Extrapolation {
   private static double leverage(CurveModel model, double[] p, Points points, double x) {
     int[] free = free(model.parameters(), p);
     double[] at = new double[p.length];
-    double[][] jacobian = new double[points.size()][free.length];
+    double[][] columns = new double[free.length][points.size()];
     for (int i = 0; i < points.size(); i++) {
       model.gradient(points.x()[i], p, at);
       for (int j = 0; j < free.length; j++) {
-        jacobian[i][j] = at[free[j]];
+        columns[j][i] = at[free[j]];
       }
     }
     model.gradient(x, p, at);
@@ -73,36 +71,25 @@ final class Extrapolation {
     for (int j = 0; j < free.length; j++) {
       g[j] = at[free[j]];
     }
-    return free.length == 0 ? 0 : leverage(jacobian, g);
+    return free.length == 0 ? 0 : leverage(columns, g);
   }
 
-  private static double leverage(double[][] jacobian, double[] g) {
+  private static double leverage(double[][] columns, double[] g) {
     for (int j = 0; j < g.length; j++) {
-      double length = 0;
-      for (double[] row : jacobian) {
-        length += row[j] * row[j];
-      }
-      length = Math.sqrt(length);
+      double length = Vectors.norm(columns[j]);
       if (!Double.isFinite(length) || !Double.isFinite(g[j])) {
         return Double.POSITIVE_INFINITY;
       }
       if (length > 0) { // columns of one length, so that the rank does not depend on units
-        for (double[] row : jacobian) {
-          row[j] /= length;
-        }
+        Vectors.scale(columns[j], 1 / length);
         g[j] /= length;
       }
     }
-    SingularValueDecomposition decomposition =
-        new SingularValueDecomposition(new Array2DRowRealMatrix(jacobian, false));
-    double[] singular = decomposition.getSingularValues();
+    SingularValues decomposition = new SingularValues(columns);
+    double[] singular = decomposition.values();
     double sum = 0;
     for (int k = 0; k < singular.length; k++) {
-      double along =
-          decomposition
-              .getV()
-              .getColumnVector(k)
-              .dotProduct(new org.apache.commons.math3.linear.ArrayRealVector(g, false));
+      double along = Vectors.dot(decomposition.right(k), g);
       if (singular[k] > RANK_TOLERANCE * singular[0]) {
         sum += along * along / (singular[k] * singular[k]);
       } else if (Math.abs(along) > Math.sqrt(RANK_TOLERANCE) * Vectors.norm(g)) {

@@ -27,13 +27,31 @@ final class TrustRegion {
   private double[] x;
   private double[] f;
   private double cost;
-  private final double[][] jacobian; // by parameter, then by point
+  private final double[][] jacobian;
   private final double[] gradient;
-  private final double[] distance; // Coleman and Li's v: to the bound the gradient points away from
-  private final double[] slope; // its derivative
+  private final double[] distance;
+  private final double[] slope;
   private double radius;
   private double damping;
   private int evaluations;
+
+  /**
+   * The problem near where the search is.
+   *
+   * @param x the parameters
+   * @param residuals there
+   * @param jacobian their derivatives, by parameter, then by point
+   * @param gradient of half the sum of squares
+   * @param distance Coleman and Li's v: to the bound that descent leads to, or 1
+   * @param slope its derivative
+   */
+  record Linearization(
+      double[] x,
+      double[] residuals,
+      double[][] jacobian,
+      double[] gradient,
+      double[] distance,
+      double[] slope) {}
 
   private TrustRegion(Residuals residuals, int points, Box box, double[] start, int limit) {
     this.residuals = residuals;
@@ -110,7 +128,8 @@ final class TrustRegion {
 
   /** Tries steps, in a region that shrinks, until one lowers the cost. */
   private Trial descend(double optimality) {
-    TrustRegionStep step = new TrustRegionStep(box, x, f, jacobian, gradient, distance, slope);
+    TrustRegionStep step =
+        new TrustRegionStep(box, new Linearization(x, f, jacobian, gradient, distance, slope));
     double theta = Math.max(0.995, 1 - optimality);
     double[] moved = new double[n];
     double[] fMoved = new double[f.length];

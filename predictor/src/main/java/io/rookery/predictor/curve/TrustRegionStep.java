@@ -1,8 +1,6 @@
 package io.rookery.predictor.curve;
 
-import org.apache.commons.math3.linear.Array2DRowRealMatrix;
-import org.apache.commons.math3.linear.RealMatrix;
-import org.apache.commons.math3.linear.SingularValueDecomposition;
+import java.util.Arrays;
 
 /**
  * One step of {@link TrustRegion}: the best of the trust-region step cut at the bounds, the same
@@ -21,60 +19,44 @@ final class TrustRegionStep {
   private final Quadratic model;
   private final int points;
 
+  private final SingularValues decomposition;
   private final double[] singular;
-  private final RealMatrix right;
   private final double[] projected; // Uᵀ of the residuals
 
   private double[] step = {};
   private double[] scaledStep = {};
   private double expectedGain;
 
-  TrustRegionStep(
-      Box box,
-      double[] x,
-      double[] f,
-      double[][] jacobian,
-      double[] gradient,
-      double[] distance,
-      double[] slope) {
-    int n = x.length;
+  TrustRegionStep(Box box, TrustRegion.Linearization here) {
+    int n = here.x().length;
     this.box = box;
-    this.x = x;
-    this.points = f.length;
+    this.x = here.x();
+    this.points = here.residuals().length;
     this.scale = new double[n];
     double[] diagonal = new double[n];
     double[][] columns = new double[n][];
     for (int i = 0; i < n; i++) {
-      scale[i] = Math.sqrt(distance[i]);
-      diagonal[i] = gradient[i] * slope[i];
-      columns[i] = jacobian[i].clone();
+      scale[i] = Math.sqrt(here.distance()[i]);
+      diagonal[i] = here.gradient()[i] * here.slope()[i];
+      columns[i] = here.jacobian()[i].clone();
       Vectors.scale(columns[i], scale[i]);
     }
-    this.scaledGradient = Vectors.times(scale, gradient);
+    this.scaledGradient = Vectors.times(scale, here.gradient());
     this.model = new Quadratic(columns, scaledGradient, diagonal);
-    SingularValueDecomposition decomposition =
-        new SingularValueDecomposition(augmented(columns, diagonal));
-    this.singular = decomposition.getSingularValues();
-    this.right = decomposition.getV();
-    this.projected = new double[n];
-    for (int j = 0; j < n; j++) {
-      for (int k = 0; k < points; k++) {
-        projected[j] += decomposition.getU().getEntry(k, j) * f[k];
-      }
-    }
+    this.decomposition = new SingularValues(augmented(columns, diagonal));
+    this.singular = decomposition.values();
+    this.projected = decomposition.projected(here.residuals());
   }
 
-  private static RealMatrix augmented(double[][] columns, double[] diagonal) {
-    int n = columns.length;
+  /** The scaled Jacobian above the square root of the diagonal, by column. */
+  private static double[][] augmented(double[][] columns, double[] diagonal) {
     int points = columns[0].length;
-    double[][] rows = new double[points + n][n];
-    for (int i = 0; i < n; i++) {
-      for (int k = 0; k < points; k++) {
-        rows[k][i] = columns[i][k];
-      }
-      rows[points + i][i] = Math.sqrt(diagonal[i]);
+    double[][] taller = new double[columns.length][];
+    for (int i = 0; i < columns.length; i++) {
+      taller[i] = Arrays.copyOf(columns[i], points + columns.length);
+      taller[i][points + i] = Math.sqrt(diagonal[i]);
     }
-    return new Array2DRowRealMatrix(rows, false);
+    return taller;
   }
 
   double[] step() {
@@ -104,7 +86,7 @@ final class TrustRegionStep {
       for (int i = 0; i < n; i++) {
         newton[i] = -projected[i] / singular[i];
       }
-      scaledStep = right.operate(newton);
+      scaledStep = decomposition.rotated(newton);
       if (Vectors.norm(scaledStep) <= radius) {
         return 0;
       }
@@ -114,7 +96,7 @@ final class TrustRegionStep {
     for (int i = 0; i < n; i++) {
       damped[i] = -weighted[i] / (singular[i] * singular[i] + damping);
     }
-    scaledStep = right.operate(damped);
+    scaledStep = decomposition.rotated(damped);
     Vectors.scale(scaledStep, radius / Vectors.norm(scaledStep));
     return damping;
   }
