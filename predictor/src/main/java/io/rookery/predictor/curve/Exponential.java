@@ -1,42 +1,20 @@
 package io.rookery.predictor.curve;
 
-import io.rookery.predictor.CurveModel;
-import io.rookery.predictor.Metric;
-import java.util.List;
+/** a − b^(c−x), PENGUIN's family: it rises by ever smaller steps to a. ρ = ln b. */
+public final class Exponential extends SeparableFamily {
 
-/** a − b^(c−x), PENGUIN's family, which rises by ever smaller steps to a. */
-public final class Exponential implements CurveModel {
+  private static final double LOWEST = 0.5;
+  private static final double HIGHEST = 200;
 
-  private static final List<Parameter> PARAMETERS =
-      List.of(
-          new Parameter("a", 0.5, 200),
-          new Parameter("b", 1, Double.POSITIVE_INFINITY),
-          new Parameter("c", 0, Double.POSITIVE_INFINITY));
-
-  @Override
-  public String name() {
-    return "exponential";
-  }
-
-  @Override
-  public String formula() {
-    return "a - b^(c - x)";
-  }
-
-  @Override
-  public String source() {
-    return "Rorabaugh, Caino-Lores, Johnston, Taufer 2022, doi:10.1109/TPDS.2022.3140681; bounds as"
-        + " in their code";
-  }
-
-  @Override
-  public boolean suits(Metric metric) {
-    return metric == Metric.ACCURACY;
-  }
-
-  @Override
-  public List<Parameter> parameters() {
-    return PARAMETERS;
+  public Exponential() {
+    super(
+        "exponential",
+        "a - b^(c - x)",
+        PENGUIN + "; bounds as in their code",
+        ACCURACY,
+        parameter("a", LOWEST, HIGHEST),
+        from("b", 1),
+        from("c", 0));
   }
 
   @Override
@@ -53,7 +31,31 @@ public final class Exponential implements CurveModel {
   }
 
   @Override
-  public double[] guess(double[] x, double[] y) {
-    return Decay.guess(x, y, PARAMETERS, 1);
+  public Range shapes(double last) {
+    return rates(last);
+  }
+
+  @Override
+  public Range intercepts() {
+    return new Range(LOWEST, HIGHEST);
+  }
+
+  /** −b^c with c ≥ 0. */
+  @Override
+  public Range slopes() {
+    return new Range(Double.NEGATIVE_INFINITY, -1);
+  }
+
+  @Override
+  public void basis(double x, double shape, double[] basis) {
+    basis[0] = Math.exp(-shape * x);
+    basis[1] = -x * basis[0];
+  }
+
+  @Override
+  public void assemble(double intercept, double slope, double shape, double[] p) {
+    p[0] = intercept;
+    p[1] = Math.exp(shape);
+    p[2] = Math.log(-slope) / shape;
   }
 }

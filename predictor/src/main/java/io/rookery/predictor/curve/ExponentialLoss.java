@@ -1,41 +1,11 @@
 package io.rookery.predictor.curve;
 
-import io.rookery.predictor.CurveModel;
-import io.rookery.predictor.Metric;
-import java.util.List;
+/** a + b^(c−x), PENGUIN's family for losses: it falls by ever smaller steps to a. ρ = ln b. */
+public final class ExponentialLoss extends SeparableFamily {
 
-/** a + b^(c−x), PENGUIN's family for losses, which falls by ever smaller steps to a. */
-public final class ExponentialLoss implements CurveModel {
-
-  private static final List<Parameter> PARAMETERS =
-      List.of(
-          new Parameter("a", 0, Double.POSITIVE_INFINITY),
-          new Parameter("b", 1, Double.POSITIVE_INFINITY),
-          new Parameter("c", 0, Double.POSITIVE_INFINITY));
-
-  @Override
-  public String name() {
-    return "exponential-loss";
-  }
-
-  @Override
-  public String formula() {
-    return "a + b^(c - x)";
-  }
-
-  @Override
-  public String source() {
-    return "Rorabaugh, Caino-Lores, Johnston, Taufer 2022, doi:10.1109/TPDS.2022.3140681";
-  }
-
-  @Override
-  public boolean suits(Metric metric) {
-    return metric == Metric.LOSS;
-  }
-
-  @Override
-  public List<Parameter> parameters() {
-    return PARAMETERS;
+  public ExponentialLoss() {
+    super(
+        "exponential-loss", "a + b^(c - x)", PENGUIN, LOSS, from("a", 0), from("b", 1), free("c"));
   }
 
   @Override
@@ -52,7 +22,31 @@ public final class ExponentialLoss implements CurveModel {
   }
 
   @Override
-  public double[] guess(double[] x, double[] y) {
-    return Decay.guess(x, y, PARAMETERS, -1);
+  public Range shapes(double last) {
+    return rates(last);
+  }
+
+  @Override
+  public Range intercepts() {
+    return new Range(0, Double.POSITIVE_INFINITY);
+  }
+
+  /** b^c: above 0, so that c is a number. */
+  @Override
+  public Range slopes() {
+    return new Range(Double.MIN_NORMAL, Double.POSITIVE_INFINITY);
+  }
+
+  @Override
+  public void basis(double x, double shape, double[] basis) {
+    basis[0] = Math.exp(-shape * x);
+    basis[1] = -x * basis[0];
+  }
+
+  @Override
+  public void assemble(double intercept, double slope, double shape, double[] p) {
+    p[0] = intercept;
+    p[1] = Math.exp(shape);
+    p[2] = Math.log(slope) / shape;
   }
 }

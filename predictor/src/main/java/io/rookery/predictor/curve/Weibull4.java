@@ -1,0 +1,38 @@
+package io.rookery.predictor.curve;
+
+/** a − b·e^(−c·x^d), Weibull's growth curve. */
+public final class Weibull4 extends Family {
+
+  public Weibull4() {
+    super(
+        "wbl4",
+        "a - b * EXP(-c * x^d)",
+        WORKFLOW + "; " + DOMHAN,
+        BOTH,
+        free("a"),
+        free("b"),
+        parameter("c", 1e-9, 50),
+        parameter("d", 0.01, 5));
+  }
+
+  @Override
+  public double value(double x, double[] p) {
+    return p[0] - p[1] * Math.exp(-p[2] * Math.pow(x, p[3]));
+  }
+
+  @Override
+  public void gradient(double x, double[] p, double[] gradient) {
+    double power = Math.pow(x, p[3]);
+    double gap = Math.exp(-p[2] * power);
+    gradient[0] = 1;
+    gradient[1] = -gap;
+    gradient[2] = p[1] * gap * power;
+    gradient[3] = p[1] * gap * p[2] * power * Math.log(x);
+  }
+
+  @Override
+  public double[] guess(double[] x, double[] y) {
+    double[] stretched = Guess.stretched(x, y);
+    return clipped(stretched[0], stretched[0] - stretched[1], stretched[2], stretched[3]);
+  }
+}
