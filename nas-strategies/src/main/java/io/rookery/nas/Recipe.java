@@ -12,16 +12,33 @@ import java.io.Serializable;
  * @param batchSize examples a step, at least 1
  * @param patience ends a training after this many epochs without a lower validation loss; 0 for
  *     never
+ * @param decay divides the learning rate of step s, counted from 0, by 1 + decay · s, as Keras did
+ *     in DENSER; 0 for none. The search's schedule applies besides
  */
 public record Recipe(
-    Optimizer optimizer, double learningRate, double weightDecay, int batchSize, int patience)
+    Optimizer optimizer,
+    double learningRate,
+    double weightDecay,
+    int batchSize,
+    int patience,
+    double decay)
     implements Serializable {
 
   public Recipe {
-    if (!(learningRate > 0) || !(weightDecay >= 0) || batchSize < 1 || patience < 0) {
+    if (!(learningRate > 0)
+        || !(weightDecay >= 0)
+        || batchSize < 1
+        || patience < 0
+        || !(decay >= 0)) {
       throw new InvalidArchitecture(
-          "out of range: learning rate %s, weight decay %s, batch size %s, patience %s"
-              .formatted(learningRate, weightDecay, batchSize, patience));
+          "out of range: learning rate %s, weight decay %s, batch size %s, patience %s, decay %s"
+              .formatted(learningRate, weightDecay, batchSize, patience, decay));
     }
+  }
+
+  /** Without decay of the learning rate. */
+  public Recipe(
+      Optimizer optimizer, double learningRate, double weightDecay, int batchSize, int patience) {
+    this(optimizer, learningRate, weightDecay, batchSize, patience, 0);
   }
 }

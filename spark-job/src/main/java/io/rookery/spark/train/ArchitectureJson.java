@@ -103,7 +103,8 @@ public final class ArchitectureJson {
     return json.put("learningRate", recipe.learningRate())
         .put("weightDecay", recipe.weightDecay())
         .put("batchSize", recipe.batchSize())
-        .put("patience", recipe.patience());
+        .put("patience", recipe.patience())
+        .put("decay", recipe.decay());
   }
 
   private static ObjectNode write(Optimizer optimizer) {
@@ -131,7 +132,8 @@ public final class ArchitectureJson {
             fields.number("learningRate"),
             fields.number("weightDecay"),
             fields.integer("batchSize"),
-            fields.integer("patience"));
+            fields.integer("patience"),
+            fields.number("decay"));
     optimizer.end();
     fields.end();
     return recipe;

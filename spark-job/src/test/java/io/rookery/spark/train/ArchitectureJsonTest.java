@@ -55,7 +55,7 @@ class ArchitectureJsonTest {
   @ParameterizedTest
   @MethodSource("optimizers")
   void recipes_are_read_back(Optimizer optimizer) {
-    Recipe recipe = new Recipe(optimizer, 0.1, 3e-4, 64, 10);
+    Recipe recipe = new Recipe(optimizer, 0.1, 3e-4, 64, 10, 1e-5);
     Architecture architecture = Operations.network(new Operation.Identity(), recipe);
     assertThat(ArchitectureJson.read(ArchitectureJson.write(architecture))).isEqualTo(architecture);
   }
