@@ -7,6 +7,7 @@ import org.apache.spark.api.plugin.DriverPlugin;
 import org.apache.spark.api.plugin.ExecutorPlugin;
 import org.apache.spark.api.plugin.PluginContext;
 import org.apache.spark.api.plugin.SparkPlugin;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Installed with {@code spark.plugins}, brings epoch reports to the driver within milliseconds.
@@ -23,9 +24,9 @@ public final class RookeryPlugin implements SparkPlugin {
       }
 
       @Override
-      public String receive(Object message) {
+      public @Nullable Object receive(Object message) {
         ReportLane.receive(message);
-        return "";
+        return null;
       }
     };
   }

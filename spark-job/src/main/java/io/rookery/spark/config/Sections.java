@@ -2,7 +2,10 @@ package io.rookery.spark.config;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import io.rookery.nas.Spaces;
+import io.rookery.nas.Strategies;
 import io.rookery.predictor.Guards;
+import io.rookery.predictor.Providers;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,9 +54,11 @@ final class Sections {
     sections.put("rookery.search", SearchOptions.DEFAULTS);
     sections.put("rookery.training", TrainingOptions.DEFAULTS);
     sections.put("rookery.guards", DEFAULT_GUARDS);
-    for (Plugins.Entry plugin : Plugins.all()) {
-      sections.put("rookery." + plugin.kind() + "." + plugin.name(), plugin.defaults());
-    }
+    Spaces.all().forEach(p -> sections.put("rookery.space." + p.name(), p.defaults()));
+    Strategies.all().forEach(p -> sections.put("rookery.strategy." + p.name(), p.defaults()));
+    Providers.predictors()
+        .forEach(p -> sections.put("rookery.predictor." + p.name(), p.defaults()));
+    Providers.rules().forEach(p -> sections.put("rookery.rule." + p.name(), p.defaults()));
     return sections;
   }
 

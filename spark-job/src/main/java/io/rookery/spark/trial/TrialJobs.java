@@ -6,6 +6,7 @@ import io.rookery.spark.metrics.EpochFeed;
 import io.rookery.spark.metrics.EpochListener;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -64,31 +65,47 @@ public final class TrialJobs implements AutoCloseable {
 
   /** Submits one training; returns at once. */
   public void submit(TrialOrder order) {
-    cancelled.put(order.candidateId(), false);
+    cancelled.put(order.candidate().id(), false);
     EpochAccumulator epochs = EpochAccumulator.register(spark.sc());
     Broadcast<TrialOrder> broadcast = spark.broadcast(order);
-    mark(order.candidateId());
+    mark(order.candidate().id());
     JavaFutureAction<List<TrialEnd>> job =
         spark
             .parallelize(List.of(0), 1)
             .map(new TrialTask(setup, images, broadcast, epochs))
             .collectAsync();
-    unmark(order.candidateId());
+    unmark(order.candidate().id());
     waiters.execute(
         () -> {
-          TrialEnd end = await(order.candidateId(), job);
+          TrialEnd end = await(order.candidate().id(), job);
           feed.accept(epochs.value());
           broadcast.destroy();
-          ended.accept(order.candidateId(), end);
+          ended.accept(order.candidate().id(), end);
         });
-    if (cancelled.getOrDefault(order.candidateId(), false)) {
-      cancel(order.candidateId()); // asked for before Spark knew the job
+    if (cancelled.getOrDefault(order.candidate().id(), false)) {
+      cancel(order.candidate().id()); // asked for before Spark knew the job
+    }
+  }
+
+  /** Scores a trained network on the test split, in percent; blocks until that is done. */
+  public double score(TrialOrder order) {
+    mark(order.candidate().id());
+    try {
+      return spark
+          .parallelize(List.of(0), 1)
+          .map(new ScoreTask(setup, images, order))
+          .collect()
+          .get(0);
+    } finally {
+      unmark(order.candidate().id());
     }
   }
 
   /** Cancels the running submission of one candidate, and no other. */
   public void cancel(String candidateId) {
-    cancelled.put(candidateId, true);
+    if (cancelled.computeIfPresent(candidateId, (id, before) -> true) == null) {
+      return; // it has ended by itself
+    }
     if (callersGroup == null) {
       spark.cancelJobGroup(name(candidateId));
     } else {
@@ -98,7 +115,7 @@ public final class TrialJobs implements AutoCloseable {
 
   /** Cancels every running submission of this search. */
   public void cancelAll() {
-    cancelled.keySet().forEach(this::cancel);
+    Set.copyOf(cancelled.keySet()).forEach(this::cancel);
   }
 
   @Override

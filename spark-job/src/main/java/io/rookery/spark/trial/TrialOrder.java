@@ -1,24 +1,15 @@
 package io.rookery.spark.trial;
 
-import io.rookery.nas.Architecture;
+import io.rookery.nas.Candidate;
 import java.io.Serializable;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One submission of one candidate's training.
  *
- * @param candidateId the network
- * @param architecture what is broadcast
- * @param epochs its horizon: epochs of its full training
+ * @param candidate the network; it has an architecture
+ * @param horizon epochs it shall have been trained in all
  * @param seed of its training
  * @param firstAttempt attempts of it that came before
- * @param inheritsFrom id of the candidate whose trained weights it starts from; null: fresh
  */
-public record TrialOrder(
-    String candidateId,
-    Architecture architecture,
-    int epochs,
-    long seed,
-    int firstAttempt,
-    @Nullable String inheritsFrom)
+public record TrialOrder(Candidate candidate, double horizon, long seed, int firstAttempt)
     implements Serializable {}

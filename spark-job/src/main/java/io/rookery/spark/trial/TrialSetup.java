@@ -1,7 +1,9 @@
 package io.rookery.spark.trial;
 
+import io.rookery.spark.train.TrainingPlan;
 import io.rookery.spark.train.TrainingSettings;
 import java.io.Serializable;
+import java.util.Objects;
 
 /**
  * What all trainings of one search share.
@@ -13,4 +15,11 @@ import java.io.Serializable;
  */
 public record TrialSetup(
     String searchId, String trainer, TrainingSettings training, Checkpoints checkpoints)
-    implements Serializable {}
+    implements Serializable {
+
+  /** The training of one order. */
+  TrainingPlan plan(TrialOrder order) {
+    return new TrainingPlan(
+        Objects.requireNonNull(order.candidate().architecture()), training, order.seed());
+  }
+}

@@ -8,7 +8,6 @@ import io.rookery.spark.train.Device;
 import io.rookery.spark.train.EpochMetrics;
 import io.rookery.spark.train.Trainers;
 import io.rookery.spark.train.TrainingException;
-import io.rookery.spark.train.TrainingPlan;
 import io.rookery.spark.train.TrainingSession;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -58,28 +57,27 @@ final class TrialTask implements Function<Integer, TrialEnd> {
 
   private TrainingSession open(Device device) throws IOException {
     TrialOrder ordered = order.value();
-    TrainingPlan plan = new TrainingPlan(ordered.architecture(), setup.training(), ordered.seed());
     return Trainers.named(setup.trainer())
         .open(
-            plan,
+            setup.plan(ordered),
             setup.searchId(),
             images.value(),
             device,
-            setup.checkpoints().latest(ordered.candidateId()));
+            setup.checkpoints().latest(ordered.candidate().id()));
   }
 
   private TrialEnd train(TrainingSession session, TaskContext task, Device device)
       throws IOException {
     int attempt = order.value().firstAttempt() + task.attemptNumber();
     List<EpochReport> reports = new ArrayList<>();
-    while (!session.complete()) {
+    while (session.epoch() < order.value().horizon()) {
       Optional<EpochMetrics> metrics = session.next(task::isInterrupted);
       if (metrics.isEmpty()) {
         return new TrialEnd.Cancelled();
       }
       // Saved before it is reported: what the driver knows of can always be resumed.
       if (session.epoch() == Math.rint(session.epoch())) {
-        setup.checkpoints().save(order.value().candidateId(), session);
+        setup.checkpoints().save(order.value().candidate().id(), session);
       }
       EpochReport report = report(metrics.get(), attempt, device);
       reports.add(report);
@@ -94,7 +92,7 @@ final class TrialTask implements Function<Integer, TrialEnd> {
 
   private EpochReport report(EpochMetrics metrics, int attempt, Device device) {
     return new EpochReport(
-        order.value().candidateId(),
+        order.value().candidate().id(),
         attempt,
         metrics,
         SparkEnv.get().executorId(),

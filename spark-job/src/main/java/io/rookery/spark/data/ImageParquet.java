@@ -1,0 +1,129 @@
+package io.rookery.spark.data;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rookery.nas.Shape;
+import io.rookery.spark.Refusal;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.parquet.column.page.PageReadStore;
+import org.apache.parquet.example.data.Group;
+import org.apache.parquet.example.data.simple.SimpleGroup;
+import org.apache.parquet.example.data.simple.convert.GroupRecordConverter;
+import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.ParquetWriter;
+import org.apache.parquet.hadoop.example.ExampleParquetWriter;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.apache.parquet.hadoop.util.HadoopInputFile;
+import org.apache.parquet.hadoop.util.HadoopOutputFile;
+import org.apache.parquet.io.ColumnIOFactory;
+import org.apache.parquet.io.RecordReader;
+import org.apache.parquet.io.api.Binary;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.MessageTypeParser;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Labelled images in Parquet: Spark's image schema, a label and a split. Read and written on the
+ * driver, which holds the whole set anyway, so that a set on the driver's own disk can be searched
+ * on a cluster.
+ */
+final class ImageParquet {
+
+  /** Key of the file's metadata that names the classes, a JSON array in the order of the labels. */
+  static final String CLASSES = "rookery.classes";
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private static final MessageType SCHEMA =
+      MessageTypeParser.parseMessageType(
+          """
+          message images {
+            optional group image {
+              optional binary origin (STRING);
+              required int32 height;
+              required int32 width;
+              required int32 nChannels;
+              required int32 mode;
+              required binary data;
+            }
+            required int32 label;
+            required binary split (STRING);
+          }
+          """);
+
+  private ImageParquet() {}
+
+  /** Writes the images of one split to one file. */
+  static void write(
+      Configuration hadoop, Path file, List<String> classes, List<Picture> pictures, String split)
+      throws IOException {
+    try (ParquetWriter<Group> writer =
+        ExampleParquetWriter.builder(HadoopOutputFile.fromPath(file, hadoop))
+            .withType(SCHEMA)
+            .withExtraMetaData(Map.of(CLASSES, JSON.writeValueAsString(classes)))
+            .withCompressionCodec(CompressionCodecName.GZIP)
+            .build()) {
+      for (Picture picture : pictures) {
+        writer.write(group(picture, split));
+      }
+    }
+  }
+
+  private static Group group(Picture picture, String split) {
+    Group row = new SimpleGroup(SCHEMA);
+    Shape shape = picture.shape();
+    row.addGroup("image")
+        .append("origin", picture.origin())
+        .append("height", shape.height())
+        .append("width", shape.width())
+        .append("nChannels", shape.channels())
+        .append("mode", (shape.channels() - 1) << 3) // OpenCV's CV_8UC1, CV_8UC3, CV_8UC4
+        .append("data", Binary.fromConstantByteArray(picture.interleaved()));
+    return row.append("label", picture.label()).append("split", split);
+  }
+
+  /**
+   * Reads one file.
+   *
+   * @param rows is handed the split and the image of each row, in order
+   * @return the classes its metadata names; null where it names none
+   */
+  static @Nullable List<String> read(
+      Configuration hadoop, Path file, BiConsumer<String, Picture> rows) throws IOException {
+    try (ParquetFileReader reader =
+        ParquetFileReader.open(HadoopInputFile.fromPath(file, hadoop))) {
+      MessageType schema = reader.getFooter().getFileMetaData().getSchema();
+      Columns.require(schema, file);
+      long row = 0;
+      for (PageReadStore pages = reader.readNextRowGroup();
+          pages != null;
+          pages = reader.readNextRowGroup()) {
+        RecordReader<Group> records =
+            new ColumnIOFactory()
+                .getColumnIO(schema)
+                .getRecordReader(pages, new GroupRecordConverter(schema));
+        for (long i = 0; i < pages.getRowCount(); i++) {
+          Columns.take(records.read(), file, row++, rows);
+        }
+      }
+      return classes(reader.getFooter().getFileMetaData().getKeyValueMetaData().get(CLASSES), file);
+    }
+  }
+
+  private static @Nullable List<String> classes(@Nullable String json, Path file) {
+    if (json == null) {
+      return null;
+    }
+    try {
+      return List.of(JSON.readValue(json, String[].class));
+    } catch (JsonProcessingException e) {
+      throw Refusal.preflight(
+          "%s: the metadata %s is no JSON array of names: %s".formatted(file, CLASSES, json));
+    }
+  }
+}

@@ -1,0 +1,218 @@
+package io.rookery.spark.search;
+
+import io.rookery.nas.Evaluation;
+import io.rookery.predictor.Prediction;
+import io.rookery.predictor.Reason;
+import io.rookery.predictor.Verdict;
+import io.rookery.spark.Refusal;
+import io.rookery.spark.config.Settings;
+import io.rookery.spark.ledger.CandidateRow;
+import io.rookery.spark.ledger.EpochRow;
+import io.rookery.spark.ledger.EvaluationRow;
+import io.rookery.spark.ledger.Ledger;
+import io.rookery.spark.ledger.LedgerException;
+import io.rookery.spark.ledger.Outcome;
+import io.rookery.spark.ledger.PredictionRow;
+import io.rookery.spark.metrics.EpochReport;
+import io.rookery.spark.train.ArchitectureJson;
+import io.rookery.spark.train.EpochMetrics;
+import io.rookery.spark.trial.ErrorKind;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes down what happens: rows of the ledger, the counts of the search, and what its listener is
+ * told.
+ */
+final class Chronicle {
+
+  private final String searchId;
+  private final Settings settings;
+  private final Ledger ledger;
+  private final SearchListener listener;
+  private final Tally tally;
+  private final Clock clock;
+  private long told;
+
+  Chronicle(
+      String searchId, Settings settings, Ledger ledger, Tally tally, SearchListener listener) {
+    this.searchId = searchId;
+    this.settings = settings;
+    this.ledger = ledger;
+    this.tally = tally;
+    this.listener = listener;
+    this.clock = Clock.systemUTC();
+  }
+
+  void asked(TrialState trial) {
+    tally.asked();
+    boolean valid = trial.candidate.architecture() != null;
+    CandidateRow row =
+        new CandidateRow(
+            searchId,
+            trial.id(),
+            trial.candidate.sequence(),
+            trial.candidate.parents(),
+            settings.strategyName(),
+            settings.spaceName(),
+            trial.candidate.genome(),
+            valid ? ArchitectureJson.write(trial.architecture()) : null,
+            valid ? trial.architecture().parameters() : null,
+            valid ? trial.architecture().multiplyAdds() : null,
+            trial.seed,
+            clock.instant());
+    save(() -> ledger.add(row));
+  }
+
+  void submitted(TrialState trial) {
+    tally.running(1);
+    tally.budget(trial.id(), trial.horizon);
+    listener.progressed(tally.status());
+  }
+
+  void ended() {
+    tally.running(-1);
+  }
+
+  void reported(EpochReport report) {
+    EpochMetrics metrics = report.metrics();
+    tally.trained(settings.training().validateEvery());
+    EpochRow row =
+        new EpochRow(
+            searchId,
+            report.candidateId(),
+            report.attempt(),
+            metrics.epoch(),
+            metrics.fitness(),
+            metrics.trainLoss(),
+            metrics.trainAccuracy(),
+            metrics.validLoss(),
+            metrics.learningRate(),
+            metrics.seconds(),
+            report.executor(),
+            report.device(),
+            Instant.ofEpochMilli(report.reportedAt()));
+    save(() -> ledger.add(row));
+    listener.progressed(tally.status());
+  }
+
+  /**
+   * A report of a network that is already ended: its epoch was trained, but is no part of its
+   * curve.
+   */
+  void late() {
+    tally.trained(settings.training().validateEvery());
+  }
+
+  /**
+   * A late report is counted a second time when its network is resumed: take the first count back.
+   */
+  void resumed(int lateReports) {
+    tally.trained(-lateReports * settings.training().validateEvery());
+  }
+
+  void predicted(EpochReport report, Verdict verdict) {
+    verdict
+        .prediction()
+        .map(prediction -> row(report, verdict, prediction))
+        .ifPresent(row -> save(() -> ledger.add(row)));
+  }
+
+  private PredictionRow row(EpochReport report, Verdict verdict, Prediction prediction) {
+    return new PredictionRow(
+        searchId,
+        report.candidateId(),
+        report.attempt(),
+        report.metrics().epoch(),
+        verdict.predictor(),
+        prediction.model(),
+        prediction.coefficients(),
+        prediction.mean(),
+        prediction.standardDeviation(),
+        prediction.lower(),
+        prediction.upper(),
+        prediction.horizon(),
+        Math.round(verdict.micros()),
+        verdict.decision().getClass().getSimpleName().toLowerCase(Locale.ROOT));
+  }
+
+  void evaluated(TrialState trial, Evaluation evaluation, Optional<Reason> reason) {
+    evaluated(
+        trial,
+        evaluation,
+        reason.map(Reason::rule).orElse(null),
+        reason.map(Reason::text).orElse(null));
+  }
+
+  void duplicated(TrialState trial, Evaluation evaluation, String original) {
+    evaluated(trial, evaluation, "duplicate", "the same network as " + original);
+  }
+
+  private void evaluated(
+      TrialState trial, Evaluation evaluation, @Nullable String rule, @Nullable String reason) {
+    evaluation.<@Nullable Void>match(
+        measured -> write(trial, Outcome.MEASURED, measured.fitness(), rule, reason, null),
+        predicted -> write(trial, Outcome.PREDICTED, predicted.fitness(), rule, reason, null),
+        failed -> {
+          throw new IllegalStateException("a failure has a kind: " + failed);
+        });
+  }
+
+  void failed(TrialState trial, ErrorKind kind, String message) {
+    write(trial, Outcome.FAILED, null, null, message, kind);
+  }
+
+  private @Nullable Void write(
+      TrialState trial,
+      Outcome outcome,
+      @Nullable Double fitness,
+      @Nullable String rule,
+      @Nullable String reason,
+      @Nullable ErrorKind kind) {
+    tally.evaluated(trial.id(), outcome, fitness);
+    EvaluationRow row =
+        new EvaluationRow(
+            searchId,
+            trial.id(),
+            told++,
+            outcome,
+            outcome == Outcome.MEASURED ? fitness : null,
+            outcome == Outcome.PREDICTED ? fitness : null,
+            trial.epoch(),
+            trial.horizon,
+            rule,
+            kind == null ? reason : null,
+            trial.seconds(),
+            trial.attempts(),
+            kind == null ? null : kind.toString(),
+            kind == null ? null : reason,
+            clock.instant());
+    save(() -> ledger.add(row));
+    listener.evaluated(
+        new TrialOutcome(
+            trial.id(),
+            outcome,
+            fitness,
+            trial.epoch(),
+            trial.horizon,
+            rule,
+            reason == null ? "" : reason),
+        tally.status());
+    return null;
+  }
+
+  private static void save(Writing writing) {
+    try {
+      writing.run();
+    } catch (LedgerException e) {
+      throw Refusal.storage(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private interface Writing {
+    void run() throws LedgerException;
+  }
+}

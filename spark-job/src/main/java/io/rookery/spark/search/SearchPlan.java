@@ -1,0 +1,32 @@
+package io.rookery.spark.search;
+
+/**
+ * The limits of one search.
+ *
+ * @param candidates networks to try in all
+ * @param inFlight submissions at once
+ * @param finishTop the best networks by prediction that are trained to their end before one is
+ *     named
+ * @param attempts submissions of one network when executors are lost
+ * @param epochs of a full training
+ * @param seed of the search
+ */
+record SearchPlan(
+    int candidates, int inFlight, int finishTop, int attempts, int epochs, long seed) {
+
+  /**
+   * Seed of one candidate's training: the search's and the candidate's number, mixed (SplitMix64,
+   * Steele et al. 2014).
+   */
+  long seedOf(long sequence) {
+    long z = seed + (sequence + 1) * 0x9e3779b97f4a7c15L;
+    z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
+    z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
+    return z ^ (z >>> 31);
+  }
+
+  /** Whole epochs of a training of this budget, at least one. */
+  double horizon(double budget) {
+    return Math.max(1, Math.rint(budget * epochs));
+  }
+}

@@ -1,0 +1,46 @@
+package io.rookery.spark.search;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a search stands. Immutable.
+ *
+ * @param planned candidates it is to try
+ * @param asked candidates the strategy gave
+ * @param running trainings submitted and not ended
+ * @param measured candidates trained to their end
+ * @param predicted candidates ended early
+ * @param failed candidates without a fitness
+ * @param bestMeasured best fitness measured at the horizon, in percent; null before the first
+ * @param bestId its candidate; null before the first
+ * @param epochsRun epochs trained in all, by whatever became of them
+ * @param epochsBudget epochs that all networks asked for so far would have trained without an
+ *     engine
+ * @param elapsed since the search began
+ * @param remaining what the rest will take at the pace so far; null before there is one
+ */
+public record SearchStatus(
+    int planned,
+    int asked,
+    int running,
+    int measured,
+    int predicted,
+    int failed,
+    @Nullable Double bestMeasured,
+    @Nullable String bestId,
+    double epochsRun,
+    double epochsBudget,
+    Duration elapsed,
+    @Nullable Duration remaining) {
+
+  /** Candidates that have an outcome. */
+  public int done() {
+    return measured + predicted + failed;
+  }
+
+  /** Epochs of the budget that were not trained; of running networks it is not known yet. */
+  public double epochsSaved() {
+    return epochsBudget - epochsRun;
+  }
+}

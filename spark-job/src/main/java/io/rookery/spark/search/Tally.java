@@ -1,0 +1,83 @@
+package io.rookery.spark.search;
+
+import io.rookery.spark.ledger.Outcome;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The counts of a running search. Written by the driver's thread, read by any. */
+final class Tally {
+
+  private final SearchPlan plan;
+  private final long start = System.nanoTime();
+  private final Map<String, Outcome> outcomes = new HashMap<>();
+  private final Map<String, Double> budgets = new HashMap<>();
+  private int asked;
+  private int running;
+  private double epochsRun;
+  private double epochsBudget;
+  private @Nullable Double bestMeasured;
+  private @Nullable String bestId;
+
+  Tally(SearchPlan plan) {
+    this.plan = plan;
+  }
+
+  synchronized void asked() {
+    asked++;
+  }
+
+  synchronized void running(int change) {
+    running += change;
+  }
+
+  synchronized void budget(String id, double horizon) {
+    if (budgets.put(id, horizon) == null) {
+      epochsBudget += horizon;
+    }
+  }
+
+  synchronized void trained(double epochs) {
+    epochsRun += epochs;
+  }
+
+  synchronized void evaluated(String id, Outcome outcome, @Nullable Double fitness) {
+    outcomes.put(id, outcome);
+    if (outcome == Outcome.MEASURED
+        && fitness != null
+        && (bestMeasured == null || fitness > bestMeasured)) {
+      bestMeasured = fitness;
+      bestId = id;
+    }
+  }
+
+  synchronized SearchStatus status() {
+    return new SearchStatus(
+        plan.candidates(),
+        asked,
+        running,
+        count(Outcome.MEASURED),
+        count(Outcome.PREDICTED),
+        count(Outcome.FAILED),
+        bestMeasured,
+        bestId,
+        epochsRun,
+        epochsBudget,
+        Duration.ofNanos(System.nanoTime() - start),
+        remaining());
+  }
+
+  private int count(Outcome outcome) {
+    return (int) outcomes.values().stream().filter(outcome::equals).count();
+  }
+
+  private @Nullable Duration remaining() {
+    if (outcomes.isEmpty()) {
+      return null;
+    }
+    double perCandidate = (System.nanoTime() - start) / (double) outcomes.size();
+    return Duration.ofNanos(
+        (long) (perCandidate * Math.max(0, plan.candidates() - outcomes.size())));
+  }
+}

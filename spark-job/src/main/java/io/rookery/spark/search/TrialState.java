@@ -1,0 +1,119 @@
+package io.rookery.spark.search;
+
+import io.rookery.nas.Architecture;
+import io.rookery.nas.Candidate;
+import io.rookery.nas.Evaluation;
+import io.rookery.spark.metrics.EpochReport;
+import io.rookery.spark.trial.ErrorKind;
+import io.rookery.spark.trial.TrialOrder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** One candidate on its way through the search. Used by the driver's thread alone. */
+final class TrialState {
+
+  final Candidate candidate;
+  final long seed;
+  final double horizon;
+
+  /** Submitted to Spark and not yet ended. */
+  boolean inFlight;
+
+  /** Ended early by a decision, and not resumed since. */
+  boolean stopped;
+
+  /** What the strategy was told last. */
+  @Nullable Evaluation evaluation;
+
+  /** Why it has no fitness; null while it may have one. */
+  @Nullable ErrorKind failure;
+
+  /** Reports that came after the decision; they count again if the network is resumed. */
+  final List<EpochReport> late = new ArrayList<>();
+
+  private double epoch;
+  private double fitness;
+  private double seconds;
+  private int attempts;
+  private int submissions;
+
+  TrialState(Candidate candidate, long seed, double horizon) {
+    this.candidate = candidate;
+    this.seed = seed;
+    this.horizon = horizon;
+  }
+
+  /** The next submission of this candidate, continuing from its newest checkpoint. */
+  TrialOrder order() {
+    TrialOrder order = new TrialOrder(candidate, horizon, seed, attempts);
+    submissions++;
+    inFlight = true;
+    stopped = false;
+    return order;
+  }
+
+  /** Counts a report; whether it is the first of its epoch. */
+  boolean observe(EpochReport report) {
+    seconds += report.metrics().seconds();
+    attempts = Math.max(attempts, report.attempt() + 1);
+    if (report.metrics().epoch() <= epoch) {
+      return false;
+    }
+    epoch = report.metrics().epoch();
+    fitness = report.metrics().fitness();
+    return true;
+  }
+
+  /**
+   * A submission ended: the next one's attempts have new numbers, also if none of its epochs was
+   * reported.
+   */
+  void ended() {
+    inFlight = false;
+    attempts = Math.max(attempts, submissions);
+  }
+
+  String id() {
+    return candidate.id();
+  }
+
+  Architecture architecture() {
+    return Objects.requireNonNull(candidate.architecture());
+  }
+
+  /** The newest observed epoch; 0 before the first. */
+  double epoch() {
+    return epoch;
+  }
+
+  /** Fitness at the newest observed epoch. */
+  double fitness() {
+    return fitness;
+  }
+
+  double seconds() {
+    return seconds;
+  }
+
+  double secondsPerEpoch() {
+    return epoch > 0 ? seconds / epoch : 0;
+  }
+
+  int submissions() {
+    return submissions;
+  }
+
+  int attempts() {
+    return attempts;
+  }
+
+  boolean complete() {
+    return epoch >= horizon;
+  }
+
+  boolean measured() {
+    return evaluation instanceof Evaluation.Measured;
+  }
+}

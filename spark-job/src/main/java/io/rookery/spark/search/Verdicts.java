@@ -1,0 +1,49 @@
+package io.rookery.spark.search;
+
+import io.rookery.nas.Evaluation;
+import io.rookery.predictor.Decision;
+import io.rookery.predictor.Prediction;
+import java.util.Optional;
+
+/** What a strategy is told of a decision. */
+final class Verdicts {
+
+  private Verdicts() {}
+
+  /**
+   * The predicted fitness of a network that was ended early; where nothing was predicted, the last
+   * one observed.
+   */
+  static Evaluation evaluation(TrialState trial, Decision decision) {
+    Optional<Prediction> prediction =
+        decision.match(
+            goesOn -> Optional.<Prediction>empty(),
+            converged -> Optional.of(converged.prediction()),
+            abandon -> abandon.prediction(),
+            pause -> pause.prediction());
+    double fitness =
+        prediction.map(Prediction::mean).map(Verdicts::onScale).orElse(trial.fitness());
+    double deviation =
+        prediction.map(Prediction::standardDeviation).orElse(Double.POSITIVE_INFINITY);
+    return new Evaluation.Predicted(
+        trial.id(), fitness, deviation, trial.epoch(), trial.secondsPerEpoch());
+  }
+
+  /** The same evaluation of another candidate: the same network again. */
+  static Evaluation of(String id, Evaluation other) {
+    return other.match(
+        measured -> new Evaluation.Measured(id, measured.fitness(), measured.seconds()),
+        predicted ->
+            new Evaluation.Predicted(
+                id,
+                predicted.fitness(),
+                predicted.standardDeviation(),
+                predicted.epoch(),
+                predicted.seconds()),
+        failed -> new Evaluation.Failed(id, failed.reason()));
+  }
+
+  private static double onScale(double percent) {
+    return Math.max(0, Math.min(100, percent));
+  }
+}

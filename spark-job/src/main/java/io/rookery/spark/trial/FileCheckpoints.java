@@ -1,0 +1,145 @@
+package io.rookery.spark.trial;
+
+import io.rookery.spark.train.TrainingSession;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInput;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.UUID;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.util.SerializableConfiguration;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Checkpoints as files on any Hadoop file system: {@code <folder>/<candidate>/epoch-00000003.ckpt}.
+ *
+ * <p>A file holds a magic number, the length, the SHA-256 of what follows, and what {@link
+ * TrainingSession#save} wrote. It is written under a temporary name and renamed. The two newest of
+ * a candidate are kept, so that there is an older one where the newest is damaged.
+ */
+public final class FileCheckpoints implements Checkpoints {
+
+  private static final long serialVersionUID = 1;
+
+  private static final Logger LOG = LoggerFactory.getLogger(FileCheckpoints.class);
+  private static final long MAGIC = 0x524b5259434b5031L; // "RKRYCKP1"
+  private static final int DIGEST = 32;
+  private static final int LARGEST = 1 << 30;
+  private static final int KEPT = 2;
+  private static final String SUFFIX = ".ckpt";
+
+  private final String folder;
+  private final SerializableConfiguration hadoop;
+
+  private FileCheckpoints(String folder, SerializableConfiguration hadoop) {
+    this.folder = folder;
+    this.hadoop = hadoop;
+  }
+
+  /** Checkpoints in this folder. */
+  public static FileCheckpoints in(Path folder, Configuration hadoop) {
+    return new FileCheckpoints(folder.toString(), new SerializableConfiguration(hadoop));
+  }
+
+  @Override
+  public @Nullable DataInput latest(String candidateId) throws IOException {
+    for (FileStatus file : files(candidateId)) {
+      byte[] payload = read(file);
+      if (payload != null) {
+        return new DataInputStream(new ByteArrayInputStream(payload));
+      }
+      LOG.warn("checkpoint {} is damaged; an older one is used", file.getPath());
+    }
+    return null;
+  }
+
+  @Override
+  public void save(String candidateId, TrainingSession session) throws IOException {
+    ByteArrayOutputStream payload = new ByteArrayOutputStream();
+    session.save(new DataOutputStream(payload));
+    Path target =
+        new Path(of(candidateId), "epoch-%08d%s".formatted(Math.round(session.epoch()), SUFFIX));
+    Path temporary = new Path(of(candidateId), "." + UUID.randomUUID() + ".tmp");
+    FileSystem files = files();
+    try (FSDataOutputStream out = files.create(temporary, true)) {
+      out.writeLong(MAGIC);
+      out.writeInt(payload.size());
+      out.write(digest(payload.toByteArray()));
+      payload.writeTo(out);
+    }
+    if (!files.rename(temporary, target)) {
+      files.delete(target, false); // an attempt before this one wrote it
+      if (!files.rename(temporary, target)) {
+        throw new IOException("checkpoint " + target + " could not be put in its place");
+      }
+    }
+    for (FileStatus old : files(candidateId).stream().skip(KEPT).toList()) {
+      files.delete(old.getPath(), false);
+    }
+  }
+
+  /** Deletes what is kept of a candidate. */
+  public void forget(String candidateId) throws IOException {
+    files().delete(of(candidateId), true);
+  }
+
+  private List<FileStatus> files(String candidateId) throws IOException {
+    try {
+      return Arrays.stream(files().listStatus(of(candidateId)))
+          .filter(file -> file.getPath().getName().endsWith(SUFFIX))
+          .sorted(Comparator.comparing((FileStatus file) -> file.getPath().getName()).reversed())
+          .toList();
+    } catch (FileNotFoundException e) {
+      return List.of(); // nothing was saved
+    }
+  }
+
+  /** What a file holds; null where it is not whole. */
+  private byte @Nullable [] read(FileStatus file) throws IOException {
+    long length = file.getLen() - Long.BYTES - Integer.BYTES - DIGEST;
+    if (length < 0 || length > LARGEST) {
+      return null;
+    }
+    try (FSDataInputStream in = files().open(file.getPath())) {
+      if (in.readLong() != MAGIC || in.readInt() != length) {
+        return null;
+      }
+      byte[] digest = new byte[DIGEST];
+      in.readFully(digest);
+      byte[] payload = new byte[(int) length];
+      in.readFully(payload);
+      return Arrays.equals(digest, digest(payload)) ? payload : null;
+    }
+  }
+
+  private FileSystem files() throws IOException {
+    return new Path(folder).getFileSystem(hadoop.value());
+  }
+
+  private Path of(String candidateId) {
+    return new Path(folder, candidateId);
+  }
+
+  private static byte[] digest(byte[] bytes) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(bytes);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

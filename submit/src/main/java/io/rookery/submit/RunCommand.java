@@ -1,0 +1,117 @@
+package io.rookery.submit;
+
+import io.rookery.spark.ExitCode;
+import io.rookery.spark.config.Layers;
+import io.rookery.spark.config.Settings;
+import io.rookery.spark.search.Preview;
+import io.rookery.spark.search.Search;
+import io.rookery.spark.search.SearchResult;
+import java.io.File;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.apache.spark.SparkConf;
+import org.apache.spark.sql.SparkSession;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code rookery run}: one search, from the configuration to the named winner. */
+@Command(
+    name = "run",
+    description =
+        "Runs a search; without options, over the shipped Fashion-MNIST sample on local Spark.",
+    mixinStandardHelpOptions = true)
+final class RunCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+
+  @Option(names = "--config", paramLabel = "FILE", description = "HOCON file; a later one wins")
+  private List<File> files = List.of();
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "one setting, such as rookery.search.candidates=100; docs/options.md lists all")
+  private List<String> assignments = List.of();
+
+  @Option(names = "--data", paramLabel = "PATH", description = "Parquet images, see docs/data.md")
+  private @Nullable String data;
+
+  @Option(
+      names = "--output",
+      paramLabel = "DIR",
+      description = "folder of the results; default rookery-results/<search id>")
+  private @Nullable String output;
+
+  @Option(
+      names = "--master",
+      paramLabel = "URL",
+      description = "Spark master; default: spark-submit's, else local with every core")
+  private @Nullable String master;
+
+  @Option(names = "--json", description = "one JSON object at the end on standard output")
+  private boolean json;
+
+  @Option(
+      names = "--dry-run",
+      description = "the effective configuration and the first candidates, without training")
+  private boolean dryRun;
+
+  @Override
+  public Integer call() throws Exception {
+    SparkConf conf = Launch.conf(master);
+    Settings settings = settings(conf);
+    Terminal terminal = Terminal.of(spec.commandLine(), json);
+    try (SparkSession spark = SparkSession.builder().config(conf).getOrCreate()) {
+      if (dryRun) {
+        print(Preview.of(spark, settings).text());
+        return ExitCode.DONE.code();
+      }
+      return search(new Search(spark, settings, terminal), terminal);
+    }
+  }
+
+  private int search(Search search, Terminal terminal) throws InterruptedException {
+    try (Interruption unused = new Interruption(search)) {
+      SearchResult result = search.run();
+      terminal.summary(result);
+      if (json) {
+        print(result.json());
+      }
+      return result.exitCode().code();
+    }
+  }
+
+  private Settings settings(SparkConf conf) {
+    Layers layers = new Layers().environment(System.getenv()).spark(properties(conf));
+    files.forEach(layers::file);
+    if (data != null) {
+      layers.option("rookery.data.path", quoted(data), "option --data");
+    }
+    if (output != null) {
+      layers.option("rookery.output", quoted(output), "option --output");
+    }
+    assignments.forEach(layers::option);
+    return layers.settings();
+  }
+
+  private static String quoted(String text) {
+    return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+  }
+
+  private static Map<String, String> properties(SparkConf conf) {
+    return java.util.Arrays.stream(conf.getAll())
+        .collect(Collectors.toMap(pair -> pair._1(), pair -> pair._2()));
+  }
+
+  private void print(String text) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(text);
+    out.flush();
+  }
+}

@@ -1,0 +1,142 @@
+package io.rookery.submit;
+
+import io.rookery.spark.ledger.Outcome;
+import io.rookery.spark.search.SearchListener;
+import io.rookery.spark.search.SearchResult;
+import io.rookery.spark.search.SearchStatus;
+import io.rookery.spark.search.TrialOutcome;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.Locale;
+import picocli.CommandLine;
+
+/**
+ * Progress for a person: one refreshed line on a terminal, one line a candidate otherwise; always
+ * on standard error, so that standard output stays for results.
+ */
+final class Terminal implements SearchListener {
+
+  private static final String CLEAR_LINE = "\r\u001b[2K";
+  private static final long REFRESH_MILLIS = 200;
+
+  private final PrintWriter err;
+  private final boolean refreshes;
+  private long lastRefresh;
+
+  private Terminal(PrintWriter err, boolean refreshes) {
+    this.err = err;
+    this.refreshes = refreshes;
+  }
+
+  static Terminal of(CommandLine command, boolean json) {
+    boolean dumb = "dumb".equals(System.getenv("TERM"));
+    return new Terminal(command.getErr(), System.console() != null && !json && !dumb);
+  }
+
+  @Override
+  public void started(String searchId, String output, String slots) {
+    line("search %s, %s, results in %s".formatted(searchId, slots, output));
+  }
+
+  @Override
+  public void evaluated(TrialOutcome outcome, SearchStatus status) {
+    if (!refreshes) {
+      line("%s %s".formatted(counts(status), describe(outcome)));
+    }
+  }
+
+  @Override
+  public void progressed(SearchStatus status) {
+    long now = System.currentTimeMillis();
+    if (refreshes && now - lastRefresh >= REFRESH_MILLIS) {
+      lastRefresh = now;
+      err.print(CLEAR_LINE + progress(status));
+      err.flush();
+    }
+  }
+
+  /** The end: why, the best measured network, what was saved, where it is, what to do next. */
+  void summary(SearchResult result) {
+    SearchStatus status = result.status();
+    if (refreshes) {
+      err.print(CLEAR_LINE);
+    }
+    line("");
+    line("ended: %s, after %s".formatted(result.end().sentence(), time(status.elapsed())));
+    SearchResult.Winner best = result.best();
+    if (best == null) {
+      line("best: no network was trained to its end");
+    } else {
+      line(
+          "best measured: %s, validation %.2f %%, test %.2f %%, %,d parameters, %,d multiply-adds"
+              .formatted(
+                  best.candidateId(),
+                  best.fitness(),
+                  best.testFitness(),
+                  best.parameters(),
+                  best.multiplyAdds()));
+      line("        genome " + best.genome());
+    }
+    line(
+        "candidates: %d measured, %d predicted, %d failed"
+            .formatted(status.measured(), status.predicted(), status.failed()));
+    line(
+        "epochs: %.0f of %.0f trained, %.0f %% saved"
+            .formatted(
+                status.epochsRun(),
+                status.epochsBudget(),
+                100 * status.epochsSaved() / Math.max(1, status.epochsBudget())));
+    line("results: " + result.output());
+    line("next: submit/bin/rookery report " + result.output());
+  }
+
+  private static String progress(SearchStatus status) {
+    return "%s, %d running, best measured %s, %s, %s left"
+        .formatted(
+            counts(status),
+            status.running(),
+            status.bestMeasured() == null
+                ? "none yet"
+                : "%.2f %% (%s)".formatted(status.bestMeasured(), status.bestId()),
+            "%.0f epochs trained of %.0f".formatted(status.epochsRun(), status.epochsBudget()),
+            status.remaining() == null ? "?" : time(status.remaining()));
+  }
+
+  private static String counts(SearchStatus status) {
+    int width = Integer.toString(status.planned()).length();
+    return ("%" + width + "d/%d done").formatted(status.done(), status.planned());
+  }
+
+  private static String describe(TrialOutcome outcome) {
+    String result =
+        outcome.outcome() == Outcome.FAILED
+            ? "failed"
+            : "%-9s %6.2f %%"
+                .formatted(
+                    outcome.outcome().name().toLowerCase(Locale.ROOT),
+                    outcome.fitness() == null ? Double.NaN : outcome.fitness());
+    return "%s %s at epoch %s of %s%s"
+        .formatted(
+            outcome.candidateId(),
+            result,
+            number(outcome.epochs()),
+            number(outcome.horizon()),
+            outcome.reason().isEmpty()
+                ? ""
+                : ": " + (outcome.rule() == null ? "" : outcome.rule() + ", ") + outcome.reason());
+  }
+
+  private static String number(double epochs) {
+    return epochs == Math.rint(epochs) ? Long.toString((long) epochs) : Double.toString(epochs);
+  }
+
+  private static String time(Duration duration) {
+    long seconds = Math.round(duration.toMillis() / 1e3);
+    return seconds < 90 ? seconds + " s" : "%d min %02d s".formatted(seconds / 60, seconds % 60);
+  }
+
+  private void line(String text) {
+    err.println(text);
+    err.flush();
+  }
+}
