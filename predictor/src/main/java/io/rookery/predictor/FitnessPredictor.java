@@ -34,4 +34,21 @@ public interface FitnessPredictor {
    * Predictors that learn nothing from other networks need not override it.
    */
   default void learn(Trial trial, LearningCurve curve) {}
+
+  /**
+   * What it would now predict had it never learned of this network: the honest judgement of a
+   * network whose end is known.
+   *
+   * @param head the first points of a curve it may have learned
+   */
+  default Optional<Prediction> hindsight(Trial trial, LearningCurve head) {
+    return predict(trial, head);
+  }
+
+  /**
+   * Changes whenever the same curve may be predicted otherwise; constant where nothing is learned.
+   */
+  default long version() {
+    return 0;
+  }
 }

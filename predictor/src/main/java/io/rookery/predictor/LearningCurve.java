@@ -1,7 +1,10 @@
 package io.rookery.predictor;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Fitness after each observed epoch. Epochs strictly increase and may be fractions; there may be
@@ -9,12 +12,14 @@ import java.util.List;
  */
 public final class LearningCurve {
 
-  private static final LearningCurve EMPTY = new LearningCurve(new CurvePoint[0]);
+  private static final LearningCurve EMPTY = new LearningCurve(new Points(0), 0);
 
-  private final CurvePoint[] points;
+  private final Points points;
+  private final int size;
 
-  private LearningCurve(CurvePoint[] points) {
+  private LearningCurve(Points points, int size) {
     this.points = points;
+    this.size = size;
   }
 
   /** A curve without a point. */
@@ -28,11 +33,14 @@ public final class LearningCurve {
    * @throws IllegalArgumentException if their epochs do not strictly increase
    */
   public static LearningCurve of(List<CurvePoint> points) {
-    CurvePoint[] array = points.toArray(new CurvePoint[0]);
-    for (int i = 1; i < array.length; i++) {
-      requireIncreasing(array[i - 1], array[i]);
+    Points copy = new Points(points.size());
+    for (CurvePoint point : points) {
+      if (copy.used.get() > 0) {
+        requireIncreasing(copy.array[copy.used.get() - 1], point);
+      }
+      copy.array[copy.used.getAndIncrement()] = point;
     }
-    return new LearningCurve(array);
+    return new LearningCurve(copy, points.size());
   }
 
   /** This curve and one more point, whose epoch must be greater than the last one's. */
@@ -40,54 +48,52 @@ public final class LearningCurve {
     if (!isEmpty()) {
       requireIncreasing(last(), point);
     }
-    CurvePoint[] longer = Arrays.copyOf(points, points.length + 1);
-    longer[points.length] = point;
-    return new LearningCurve(longer);
+    return new LearningCurve(points.append(size, point), size + 1);
   }
 
   /** The first {@code count} points. */
   public LearningCurve head(int count) {
-    return count == points.length ? this : new LearningCurve(Arrays.copyOf(points, count));
+    return new LearningCurve(points, Objects.checkFromToIndex(0, count, size) + count);
   }
 
   public int size() {
-    return points.length;
+    return size;
   }
 
   public boolean isEmpty() {
-    return points.length == 0;
+    return size == 0;
   }
 
   public CurvePoint point(int index) {
-    return points[index];
+    return points.array[Objects.checkIndex(index, size)];
   }
 
   /** The newest point; the curve must not be empty. */
   public CurvePoint last() {
-    return points[points.length - 1];
+    return points.array[size - 1];
   }
 
   public double epoch(int index) {
-    return points[index].epoch();
+    return point(index).epoch();
   }
 
   public double fitness(int index) {
-    return points[index].fitness();
+    return point(index).fitness();
   }
 
   /** All points, oldest first. */
   public List<CurvePoint> points() {
-    return List.of(points);
+    return Collections.unmodifiableList(Arrays.asList(points.array).subList(0, size));
   }
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof LearningCurve curve && Arrays.equals(points, curve.points);
+    return other instanceof LearningCurve curve && points().equals(curve.points());
   }
 
   @Override
   public int hashCode() {
-    return Arrays.hashCode(points);
+    return points().hashCode();
   }
 
   @Override
@@ -95,6 +101,32 @@ public final class LearningCurve {
     return isEmpty()
         ? "LearningCurve[]"
         : "LearningCurve[" + size() + " points, last " + last() + "]";
+  }
+
+  /**
+   * An array that curves share: each sees its first points only, and the one that sees all that are
+   * used may append in place. So a curve that grows point by point costs one reference a point.
+   */
+  private static final class Points {
+    final CurvePoint[] array;
+    final AtomicInteger used = new AtomicInteger();
+
+    Points(int capacity) {
+      this.array = new CurvePoint[capacity];
+    }
+
+    /** The points before {@code size} and {@code point}: these ones grown, or a longer copy. */
+    Points append(int size, CurvePoint point) {
+      if (size < array.length && used.compareAndSet(size, size + 1)) {
+        array[size] = point;
+        return this;
+      }
+      Points longer = new Points(Math.max(8, size + size / 2));
+      System.arraycopy(array, 0, longer.array, 0, size);
+      longer.array[size] = point;
+      longer.used.set(size + 1);
+      return longer;
+    }
   }
 
   private static void requireIncreasing(CurvePoint before, CurvePoint after) {

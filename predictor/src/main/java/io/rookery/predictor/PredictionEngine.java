@@ -32,7 +32,7 @@ public final class PredictionEngine {
     this.predictorName = predictorName;
     this.rules = List.copyOf(rules);
     this.guards = guards;
-    this.book = new TrialBook(metric);
+    this.book = new TrialBook(metric, predictor);
   }
 
   /**
@@ -58,6 +58,7 @@ public final class PredictionEngine {
       entry.predictions.replaceAll(earlier -> Optional.empty());
     }
     entry.predictions.add(prediction);
+    entry.current = null;
     Situation situation = entry.situation(book);
     rules.forEach(rule -> rule.observe(situation));
     Decision decision = mayStop(entry) ? decide(situation) : Decision.CONTINUE;
@@ -90,14 +91,35 @@ public final class PredictionEngine {
    * The paused network that deserves the next free slot more than a new one, if any; it counts as
    * running again.
    */
-  public synchronized Optional<String> next() {
+  public Optional<String> next() {
+    return next(true);
+  }
+
+  /**
+   * The paused network that deserves the next free slot, if any; it counts as running again.
+   *
+   * @param newcomer whether a network that has not begun could have the slot instead; where none
+   *     could, a paused one need only be worth its epochs
+   */
+  public synchronized Optional<String> next(boolean newcomer) {
+    List<Paused> paused = book.paused();
+    if (paused.isEmpty()) {
+      return Optional.empty();
+    }
+    for (StoppingRule rule : rules) {
+      Optional<String> chosen = rule.resume(paused, newcomer, book);
+      if (chosen.isPresent()) {
+        book.entry(chosen.get()).paused = false;
+        return chosen;
+      }
+    }
     return Optional.empty();
   }
 
   /** What is now predicted of a network, with all that was learned since its last point. */
   public synchronized Optional<Prediction> prediction(String id) {
     TrialBook.Entry entry = book.entry(id);
-    return entry.curve.isEmpty() ? Optional.empty() : predictor.predict(entry.trial, entry.curve);
+    return entry.curve.isEmpty() ? Optional.empty() : book.current(entry);
   }
 
   /**
@@ -122,11 +144,7 @@ public final class PredictionEngine {
     if (entry.complete()) {
       return observed;
     }
-    return predictor
-        .predict(entry.trial, entry.curve)
-        .map(Prediction::mean)
-        .map(book.metric()::clip)
-        .orElse(observed);
+    return book.current(entry).map(Prediction::mean).map(book.metric()::clip).orElse(observed);
   }
 
   private boolean mayStop(TrialBook.Entry entry) {

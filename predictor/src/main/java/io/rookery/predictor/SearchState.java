@@ -1,5 +1,6 @@
 package io.rookery.predictor;
 
+import java.util.List;
 import java.util.OptionalDouble;
 
 /**
@@ -35,4 +36,10 @@ public interface SearchState {
    * section 3.2.2).
    */
   double[] runningMeansAt(double epoch);
+
+  /**
+   * The networks that were trained to the end whatever the rules said: the unbiased sample. Made
+   * anew when one more has finished or the predictor has learned.
+   */
+  List<Audit> audits();
 }

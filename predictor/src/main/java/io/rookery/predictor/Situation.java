@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param trial the network
  * @param curve its points so far, at least one
  * @param predictions what was predicted after each point of the curve, oldest first; same size as
- *     the curve
+ *     the curve; a live view, valid during the call it is given to
  * @param search the rest of the search
  */
 public record Situation(

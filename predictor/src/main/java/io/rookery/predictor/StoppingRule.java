@@ -1,5 +1,8 @@
 package io.rookery.predictor;
 
+import java.util.List;
+import java.util.Optional;
+
 /**
  * Decides after each observed epoch whether a network trains on.
  *
@@ -20,4 +23,15 @@ public interface StoppingRule {
 
   /** A network left training: at its horizon, stopped, paused or failed. Its last situation. */
   default void ended(Situation situation) {}
+
+  /**
+   * Names the paused network that deserves a free slot.
+   *
+   * @param paused all that are paused, in the order they began
+   * @param newcomer whether a network that has not begun could have the slot instead
+   * @return its id; empty to leave the slot to the newcomer, or idle where there is none
+   */
+  default Optional<String> resume(List<Paused> paused, boolean newcomer, SearchState search) {
+    return Optional.empty();
+  }
 }

@@ -3,11 +3,13 @@ package io.rookery.predictor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Every network of one search with its curve: the {@link SearchState} the rules see. Not
@@ -17,10 +19,14 @@ final class TrialBook implements SearchState {
 
   private final Metric metric;
   private final Map<String, Entry> entries = new LinkedHashMap<>();
+  private final FitnessPredictor predictor;
   private double[] measured = {}; // ascending
+  private List<Audit> audits = List.of();
+  private long auditsVersion;
 
-  TrialBook(Metric metric) {
+  TrialBook(Metric metric, FitnessPredictor predictor) {
     this.metric = metric;
+    this.predictor = predictor;
   }
 
   void begin(Trial trial) {
@@ -54,6 +60,45 @@ final class TrialBook implements SearchState {
     Entry entry = entry(id);
     entry.failed = true;
     entry.restart(LearningCurve.empty());
+  }
+
+  /** The paused networks in the order they began, with what is now predicted of each. */
+  List<Paused> paused() {
+    List<Paused> paused = new ArrayList<>();
+    for (Entry entry : entries.values()) {
+      if (entry.paused) {
+        paused.add(new Paused(entry.trial, entry.curve, current(entry)));
+      }
+    }
+    return paused;
+  }
+
+  /** What the predictor now says of a network; asked again only when it may say something else. */
+  Optional<Prediction> current(Entry entry) {
+    if (entry.current == null || entry.currentVersion != predictor.version()) {
+      entry.current = predictor.predict(entry.trial, entry.curve);
+      entry.currentVersion = predictor.version();
+    }
+    return entry.current;
+  }
+
+  @Override
+  public List<Audit> audits() {
+    List<Entry> sample =
+        entries.values().stream().filter(e -> e.finished && e.trial.audited()).toList();
+    if (sample.size() != audits.size() || auditsVersion != predictor.version()) {
+      audits = sample.stream().map(this::audit).toList();
+      auditsVersion = predictor.version();
+    }
+    return audits;
+  }
+
+  private Audit audit(Entry entry) {
+    List<Optional<Prediction>> hindsight = new ArrayList<>();
+    for (int size = 1; size < entry.curve.size(); size++) {
+      hindsight.add(predictor.hindsight(entry.trial, entry.curve.head(size)));
+    }
+    return new Audit(entry.trial, entry.curve, hindsight);
   }
 
   @Override
@@ -119,6 +164,8 @@ final class TrialBook implements SearchState {
     final Trial trial;
     LearningCurve curve = LearningCurve.empty();
     List<Optional<Prediction>> predictions = new ArrayList<>();
+    @Nullable Optional<Prediction> current;
+    long currentVersion;
     boolean paused;
     boolean exempt;
     boolean failed;
@@ -133,11 +180,13 @@ final class TrialBook implements SearchState {
     }
 
     Situation situation(SearchState search) {
-      return new Situation(trial, curve, List.copyOf(predictions), search);
+      return new Situation(trial, curve, Collections.unmodifiableList(predictions), search);
     }
 
     void restart(LearningCurve kept) {
       curve = kept;
+      current = null;
+      paused = false;
       predictions =
           new ArrayList<>(predictions.subList(0, Math.min(kept.size(), predictions.size())));
     }

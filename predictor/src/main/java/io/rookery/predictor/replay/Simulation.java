@@ -77,7 +77,7 @@ final class Simulation {
 
   private void fillSlots() {
     while (free > 0) {
-      Optional<Run> paused = engine.next().map(runs::get);
+      Optional<Run> paused = engine.next(!waiting.isEmpty()).map(runs::get);
       if (paused.isPresent()) {
         paused.get().resumes++;
         schedule(paused.get(), RESUME * paused.get().nextDuration());
