@@ -13,7 +13,7 @@ public final class Exp2 extends SeparableFamily {
   public Exp2() {
     super(
         "exp2",
-        "a * EXP(b * x)",
+        "a * exp(b * x)",
         WORKFLOW,
         BOTH,
         from("a", 0),

@@ -6,7 +6,7 @@ public final class Exp3 extends SeparableFamily {
   public Exp3() {
     super(
         "exp3",
-        "a * EXP(b * x) + c",
+        "a * exp(b * x) + c",
         WORKFLOW,
         BOTH,
         free("a"),

@@ -8,7 +8,7 @@ public final class Exp4 extends Family {
   public Exp4() {
     super(
         "exp4",
-        "c - EXP(-a * x^d + b)",
+        "c - exp(-a * x^d + b)",
         WORKFLOW + "; " + DOMHAN,
         ACCURACY,
         parameter("a", 0, 50),

@@ -6,7 +6,7 @@ public final class ExpDecay3 extends SeparableFamily {
   public ExpDecay3() {
     super(
         "expd3",
-        "c - (c - a) * EXP(-b * x)",
+        "c - (c - a) * exp(-b * x)",
         WORKFLOW,
         BOTH,
         free("a"),

@@ -9,7 +9,7 @@ public final class ExpPower3 extends Family {
   public ExpPower3() {
     super(
         "expp3",
-        "c - EXP((x - b)^a)",
+        "c - exp((x - b)^a)",
         WORKFLOW,
         ACCURACY,
         parameter("a", -5, -1e-3),

@@ -4,7 +4,7 @@ package io.rookery.predictor.curve;
 public final class InverseLog2 extends SeparableFamily {
 
   public InverseLog2() {
-    super("ilog2", "b - a / LOG(x + 1)", WORKFLOW + "; " + DOMHAN, BOTH, free("a"), free("b"));
+    super("ilog2", "b - a / ln(x + 1)", WORKFLOW + "; " + DOMHAN, BOTH, free("a"), free("b"));
   }
 
   @Override

@@ -6,7 +6,7 @@ public final class Janoschek extends Family {
   public Janoschek() {
     super(
         "janoschek",
-        "a - (a - b) * EXP(-k * x^d)",
+        "a - (a - b) * exp(-k * x^d)",
         DOMHAN,
         BOTH,
         free("a"),

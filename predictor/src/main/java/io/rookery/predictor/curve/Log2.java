@@ -4,7 +4,7 @@ package io.rookery.predictor.curve;
 public final class Log2 extends SeparableFamily {
 
   public Log2() {
-    super("log2", "a * LOG(x) + b", WORKFLOW, BOTH, free("a"), free("b"));
+    super("log2", "a * ln(x) + b", WORKFLOW, BOTH, free("a"), free("b"));
   }
 
   @Override

@@ -9,7 +9,7 @@ public final class LogLogLinear extends Family {
   public LogLogLinear() {
     super(
         "log-log-linear",
-        "100 * LOG(a * LOG(x) + b)",
+        "100 * ln(a * ln(x) + b)",
         DOMHAN,
         ACCURACY,
         parameter("a", 0, 10),

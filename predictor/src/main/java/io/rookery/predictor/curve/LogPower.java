@@ -6,7 +6,7 @@ public final class LogPower extends Family {
   public LogPower() {
     super(
         "log-power",
-        "a / (1 + (x / EXP(b))^c)",
+        "a / (1 + (x / exp(b))^c)",
         DOMHAN,
         BOTH,
         from("a", 0),

@@ -6,7 +6,7 @@ public final class Vapor3 extends Family {
   public Vapor3() {
     super(
         "vap3",
-        "EXP(a + b / x + c * LOG(x))",
+        "exp(a + b / x + c * ln(x))",
         WORKFLOW + "; " + DOMHAN,
         BOTH,
         parameter("a", -20, 20),

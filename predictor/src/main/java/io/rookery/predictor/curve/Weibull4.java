@@ -6,7 +6,7 @@ public final class Weibull4 extends Family {
   public Weibull4() {
     super(
         "wbl4",
-        "a - b * EXP(-c * x^d)",
+        "a - b * exp(-c * x^d)",
         WORKFLOW + "; " + DOMHAN,
         BOTH,
         free("a"),
