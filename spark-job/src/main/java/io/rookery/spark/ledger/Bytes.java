@@ -17,7 +17,15 @@ final class Bytes {
   /** What a Parquet writer fills. */
   static final class Sink extends PositionOutputStream implements OutputFile {
 
+    private final long start;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+    /**
+     * A sink for what will stand in a file from a position on: the positions in it are the file's.
+     */
+    Sink(long start) {
+      this.start = start;
+    }
 
     byte[] bytes() {
       return bytes.toByteArray();
@@ -25,7 +33,7 @@ final class Bytes {
 
     @Override
     public long getPos() {
-      return bytes.size();
+      return start + bytes.size();
     }
 
     @Override

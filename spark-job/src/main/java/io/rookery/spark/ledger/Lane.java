@@ -24,7 +24,7 @@ final class Lane<R extends LedgerRow> {
   void begin(TableContents<R> known) throws IOException {
     known.rows().forEach(row -> keys.add(row.key()));
     waiting.addAll(known.misplaced());
-    writer.begin();
+    writer.append(List.of());
   }
 
   /** Takes a row, unless the table has one of its key. */
@@ -41,6 +41,11 @@ final class Lane<R extends LedgerRow> {
     Batch<R> taken = new Batch<>(this, waiting);
     waiting = new ArrayList<>();
     return taken;
+  }
+
+  /** When no more rows come. */
+  void end() throws IOException {
+    writer.join();
   }
 
   /** Rows on the way: written once, or put back. */

@@ -185,14 +185,24 @@ public final class Ledger implements AutoCloseable {
   public void close() throws LedgerException {
     clock.shutdown();
     flush();
+    synchronized (writing) {
+      try {
+        for (Lane<?> lane : lanes) {
+          lane.end();
+        }
+      } catch (IOException e) {
+        throw LedgerException.writing(storage.folder(), e);
+      }
+    }
   }
 
   private void flushQuietly() {
     try {
       flush();
-    } catch (LedgerException e) {
-      // Kept in `failure`: the next caller hears of it.
-      return;
+    } catch (IOException | RuntimeException e) {
+      // The next caller hears of it. A file system may throw anything, and then the clock must not
+      // stop.
+      failure = LedgerException.writing(storage.folder(), e);
     }
   }
 

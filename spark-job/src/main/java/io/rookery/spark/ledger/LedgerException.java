@@ -16,7 +16,7 @@ public final class LedgerException extends IOException {
     super(message, cause);
   }
 
-  static LedgerException writing(Path folder, IOException cause) {
+  static LedgerException writing(Path folder, Exception cause) {
     if (cause instanceof LedgerException known) {
       return known;
     }
@@ -37,7 +37,7 @@ public final class LedgerException extends IOException {
         cause);
   }
 
-  private static String text(IOException cause) {
+  private static String text(Exception cause) {
     return cause.getMessage() == null ? cause.toString() : cause.getMessage();
   }
 }

@@ -1,7 +1,12 @@
 package io.rookery.spark.ledger;
 
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+
 import java.io.FileNotFoundException;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -98,8 +103,14 @@ final class Storage {
     }
     Path temporary = path(TEMPORARY + "/" + path.getName() + "." + UUID.randomUUID());
     try {
-      write(temporary, bytes);
-      rename(temporary, path);
+      if (files instanceof RawLocalFileSystem local) {
+        Local.write(local.pathToFile(temporary).toPath(), bytes);
+        Local.move(local.pathToFile(temporary).toPath(), local.pathToFile(path).toPath());
+      } else {
+        write(temporary, bytes);
+        FileContext.getFileContext(files.getUri(), conf)
+            .rename(temporary, path, Options.Rename.OVERWRITE);
+      }
     } catch (IOException e) {
       deleteQuietly(temporary, e);
       throw e;
@@ -129,21 +140,30 @@ final class Storage {
     }
   }
 
-  private void rename(Path from, Path to) throws IOException {
-    if (files instanceof RawLocalFileSystem) {
-      if (!files.rename(from, to)) {
-        throw new IOException("cannot rename %s to %s".formatted(from, to));
-      }
-    } else {
-      FileContext.getFileContext(files.getUri(), conf).rename(from, to, Options.Rename.OVERWRITE);
-    }
-  }
-
   private void deleteQuietly(Path path, IOException because) {
     try {
       files.delete(path, false);
     } catch (IOException e) {
       because.addSuppressed(e);
+    }
+  }
+
+  /** Hadoop's local file system starts a process for each file, and may copy where it renames. */
+  private static final class Local {
+
+    private Local() {}
+
+    static void write(java.nio.file.Path path, byte[] bytes) throws IOException {
+      Files.createDirectories(path.getParent());
+      // Not a channel: an interrupted driver, as after Ctrl-C, still writes what it knows.
+      try (FileOutputStream out = new FileOutputStream(path.toFile())) {
+        out.write(bytes);
+        out.getFD().sync();
+      }
+    }
+
+    static void move(java.nio.file.Path from, java.nio.file.Path to) throws IOException {
+      Files.move(from, to, ATOMIC_MOVE, REPLACE_EXISTING);
     }
   }
 }

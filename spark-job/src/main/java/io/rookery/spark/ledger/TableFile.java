@@ -1,8 +1,6 @@
 package io.rookery.spark.ledger;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,18 +29,15 @@ record TableFile<R extends LedgerRow>(String searchId, long firstRow, List<R> ro
   private static final String SEARCH = "rookery.search";
   private static final String FIRST_ROW = "rookery.first-row";
 
-  /** Footer length and magic number: a Parquet file is read from its end. */
-  private static final int TRAILER = 8;
-
   private static final int ROW_GROUP = 1 << 30;
 
   TableFile {
     rows = List.copyOf(rows);
   }
 
-  /** As a Parquet file with one row group. */
-  byte[] encode(Table<R> table) throws IOException {
-    Bytes.Sink sink = new Bytes.Sink();
+  /** As a Parquet file with one row group, whose positions are counted from {@code start}. */
+  byte[] encode(Table<R> table, int start) throws IOException {
+    Bytes.Sink sink = new Bytes.Sink(start);
     Map<String, String> footer = Map.of(SEARCH, searchId, FIRST_ROW, Long.toString(firstRow));
     try (ParquetWriter<R> writer = new Writer<>(sink, table.codec(), footer).build()) {
       for (R row : rows) {
@@ -53,21 +48,7 @@ record TableFile<R extends LedgerRow>(String searchId, long firstRow, List<R> ro
   }
 
   /**
-   * The same Parquet file at a given length: zeros go between the row group and the footer, which
-   * points to its columns from the start of the file and is itself found from the end.
-   */
-  static byte[] stretch(byte[] parquet, int length) {
-    int footer =
-        ByteBuffer.wrap(parquet).order(ByteOrder.LITTLE_ENDIAN).getInt(parquet.length - TRAILER)
-            + TRAILER;
-    byte[] stretched = new byte[length];
-    System.arraycopy(parquet, 0, stretched, 0, parquet.length - footer);
-    System.arraycopy(parquet, parquet.length - footer, stretched, length - footer, footer);
-    return stretched;
-  }
-
-  /**
-   * Reads what {@link #encode} made.
+   * Reads a whole file.
    *
    * @throws Damage if these bytes are not a whole file of this table
    */

@@ -1,24 +1,26 @@
 package io.rookery.spark.ledger;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Writes one table. The newest file takes new rows by being replaced, at the same length, until it
- * is full; the files before it never change. docs/decisions says why. Not for several threads.
+ * Writes one table. The newest file takes new rows until it is full; the files before it never
+ * change again. Not for several threads.
  */
 final class TableWriter<R extends LedgerRow> {
 
-  /** Length of every file but those that hold a batch of rows too large for it. */
-  static final int FILE_LENGTH = 256 << 10;
+  /** Length of the first file, in bytes; each one after it has twice the length. */
+  private static final int SHORTEST = 128 << 10;
+
+  private static final int LONGEST = 1 << 20;
 
   private final Table<R> table;
   private final Storage storage;
   private final String searchId;
-  private long firstRow;
-  private int length;
-  private List<R> written = List.of();
+  private final long firstRow;
+  private @Nullable GrowingFile<R> newest;
 
   TableWriter(Table<R> table, Storage storage, String searchId, long firstRow) {
     this.table = table;
@@ -27,38 +29,35 @@ final class TableWriter<R extends LedgerRow> {
     this.firstRow = firstRow;
   }
 
-  /** Makes the table readable before it has a row. */
-  void begin() throws IOException {
-    storage.makeFolder(table.name());
-    start(firstRow, List.of());
-  }
-
-  /** Appends rows: all of them, or none if this throws. */
+  /** Appends rows: all of them, or none if this throws. None: only makes the table readable. */
   void append(List<R> rows) throws IOException {
-    if (rows.isEmpty()) {
-      return;
-    }
-    List<R> all = new ArrayList<>(written);
-    all.addAll(rows);
-    byte[] bytes = new TableFile<>(searchId, firstRow, all).encode(table);
-    if (bytes.length <= length) {
-      replace(firstRow, bytes, length);
-      written = all;
-    } else {
-      start(firstRow + written.size(), rows);
+    GrowingFile<R> file = newest;
+    if (file == null) {
+      storage.makeFolder(table.name());
+      write(GrowingFile.of(table, searchId, firstRow, rows, SHORTEST));
+    } else if (!rows.isEmpty()) {
+      Optional<GrowingFile<R>> grown = file.with(rows);
+      write(grown.isPresent() ? grown.get() : next(file, rows));
     }
   }
 
-  private void start(long first, List<R> rows) throws IOException {
-    byte[] bytes = new TableFile<>(searchId, first, rows).encode(table);
-    int needed = Math.max(FILE_LENGTH, Math.addExact(bytes.length, bytes.length / 2));
-    replace(first, bytes, needed);
-    firstRow = first;
-    length = needed;
-    written = rows;
+  /** Puts the rows of the newest file into one row group: the quickest form to read. */
+  void join() throws IOException {
+    if (newest != null) {
+      Optional<GrowingFile<R>> joined = newest.joined();
+      if (joined.isPresent()) {
+        write(joined.get());
+      }
+    }
   }
 
-  private void replace(long first, byte[] bytes, int size) throws IOException {
-    storage.replace(table.name() + "/" + table.fileName(first), TableFile.stretch(bytes, size));
+  private GrowingFile<R> next(GrowingFile<R> full, List<R> rows) throws IOException {
+    int length = Math.min(2 * full.length(), LONGEST);
+    return GrowingFile.of(table, searchId, full.firstRow() + full.rows().size(), rows, length);
+  }
+
+  private void write(GrowingFile<R> file) throws IOException {
+    storage.replace(table.name() + "/" + table.fileName(file.firstRow()), file.bytes());
+    newest = file;
   }
 }
