@@ -132,11 +132,9 @@ final class EvoCnn implements SearchSpace<EvoGenome> {
       throw new InvalidArchitecture(
           "the last layer must be scores(mean,deviation), found '%s'".formatted(text));
     }
-    // The scores are written like a dense layer without the number of units.
-    EvoLayer scores = EvoLayer.read(last.replaceFirst("scores\\(", "dense(1,"));
     List<EvoLayer> layers =
         parts.subList(0, parts.size() - 1).stream().map(EvoLayer::read).toList();
-    return new EvoGenome(layers, ((EvoLayer.Dense) scores).weights());
+    return new EvoGenome(layers, EvoLayer.weights(Call.read(last).with(2), 0));
   }
 
   /** A pooling's kind counts only by the side of one half on which it lies. */

@@ -1,8 +1,6 @@
 package io.rookery.nas.space;
 
 import io.rookery.nas.InvalidArchitecture;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** A layer of an EvoCNN genome; each text form is its letters and its genes. */
 sealed interface EvoLayer {
@@ -67,35 +65,20 @@ sealed interface EvoLayer {
 
   /** The layer of a text form. */
   static EvoLayer read(String text) {
-    Matcher matcher = Form.LAYER.matcher(text);
-    if (matcher.matches()) {
-      String[] genes = matcher.group(2).split(",", -1);
-      try {
-        if (matcher.group(1).equals("conv") && genes.length == 4) {
-          return new Convolution(
-              Integer.parseInt(genes[0]), Integer.parseInt(genes[1]), weights(genes, 2));
-        } else if (matcher.group(1).equals("pool") && genes.length == 2) {
-          return new Pooling(Integer.parseInt(genes[0]), Double.parseDouble(genes[1]));
-        } else if (matcher.group(1).equals("dense") && genes.length == 3) {
-          return new Dense(Integer.parseInt(genes[0]), weights(genes, 1));
-        }
-      } catch (NumberFormatException e) {
-        throw new InvalidArchitecture("no number: '%s'".formatted(text));
-      }
-    }
-    throw new InvalidArchitecture(
-        "a layer is conv(kernel,filters,mean,deviation), pool(exponent,kind) or"
-            + " dense(units,mean,deviation), found '%s'".formatted(text));
+    Call call = Call.read(text);
+    return switch (call.name()) {
+      case "conv" -> new Convolution(call.with(4).integer(0), call.integer(1), weights(call, 2));
+      case "pool" -> new Pooling(call.with(2).integer(0), call.number(1));
+      case "dense" -> new Dense(call.with(3).integer(0), weights(call, 1));
+      default ->
+          throw new InvalidArchitecture(
+              "a layer is conv(kernel,filters,mean,deviation), pool(exponent,kind) or"
+                  + " dense(units,mean,deviation), found '%s'".formatted(text));
+    };
   }
 
-  private static Weights weights(String[] genes, int from) {
-    return new Weights(Double.parseDouble(genes[from]), Double.parseDouble(genes[from + 1]));
-  }
-
-  /** Text forms. */
-  final class Form {
-    private static final Pattern LAYER = Pattern.compile("(conv|pool|dense)\\(([-+0-9.E,]+)\\)");
-
-    private Form() {}
+  /** Two arguments of a call. */
+  static Weights weights(Call call, int from) {
+    return new Weights(call.number(from), call.number(from + 1));
   }
 }
