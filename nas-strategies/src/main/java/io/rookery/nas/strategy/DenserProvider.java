@@ -45,7 +45,7 @@ public final class DenserProvider implements StrategyProvider<DenserProvider.Set
 
   @Override
   public Settings defaults() {
-    return new Settings(4, 0.2, 10, true, PredictedFitness.AS_MEASURED);
+    return new Settings(4, 0.2, 10, false, PredictedFitness.DISCOUNTED);
   }
 
   @Override

@@ -56,7 +56,7 @@ public final class EvoCnnProvider implements StrategyProvider<EvoCnnProvider.Set
 
   @Override
   public Settings defaults() {
-    return new Settings(100, 0.9, 0.1, 0.2, 5, 100, true, PredictedFitness.AS_MEASURED);
+    return new Settings(100, 0.9, 0.1, 0.2, 5, 100, false, PredictedFitness.DISCOUNTED);
   }
 
   @Override

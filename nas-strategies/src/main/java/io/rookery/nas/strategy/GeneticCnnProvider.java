@@ -46,7 +46,7 @@ public final class GeneticCnnProvider implements StrategyProvider<GeneticCnnProv
 
   @Override
   public Settings defaults() {
-    return new Settings(20, 0.2, 0.8, true, PredictedFitness.AS_MEASURED);
+    return new Settings(20, 0.2, 0.8, false, PredictedFitness.DISCOUNTED);
   }
 
   @Override

@@ -43,7 +43,7 @@ public final class LocalSearchProvider implements StrategyProvider<LocalSearchPr
 
   @Override
   public Settings defaults() {
-    return new Settings(10, 50, PredictedFitness.AS_MEASURED);
+    return new Settings(10, 50, PredictedFitness.DISCOUNTED);
   }
 
   @Override

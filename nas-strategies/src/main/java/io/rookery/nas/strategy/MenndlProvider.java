@@ -41,7 +41,7 @@ public final class MenndlProvider implements StrategyProvider<MenndlProvider.Set
 
   @Override
   public Settings defaults() {
-    return new Settings(64, 3, 0.7, PredictedFitness.AS_MEASURED);
+    return new Settings(64, 3, 0.7, PredictedFitness.DISCOUNTED);
   }
 
   @Override

@@ -51,7 +51,7 @@ public final class Nsga2Provider implements StrategyProvider<Nsga2Provider.Setti
   @Override
   public Settings defaults() {
     return new Settings(
-        List.of("fitness", "multiply-adds"), 40, 40, false, PredictedFitness.AS_MEASURED);
+        List.of("fitness", "multiply-adds"), 40, 40, false, PredictedFitness.DISCOUNTED);
   }
 
   @Override

@@ -39,7 +39,7 @@ public final class RegularizedEvolutionProvider
 
   @Override
   public Settings defaults() {
-    return new Settings(100, 25, PredictedFitness.AS_MEASURED);
+    return new Settings(100, 25, PredictedFitness.DISCOUNTED);
   }
 
   @Override

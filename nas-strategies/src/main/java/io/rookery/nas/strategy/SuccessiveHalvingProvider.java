@@ -45,7 +45,7 @@ public final class SuccessiveHalvingProvider
 
   @Override
   public Settings defaults() {
-    return new Settings(3, 3, PredictedFitness.AS_MEASURED);
+    return new Settings(3, 3, PredictedFitness.DISCOUNTED);
   }
 
   @Override
