@@ -45,6 +45,10 @@ final class DjlSession implements TrainingSession {
     step = (long) checkpoint.epoch() * timetable.stepsPerEpoch();
   }
 
+  Learner learner() {
+    return learner;
+  }
+
   @Override
   public double epoch() {
     return epoch;

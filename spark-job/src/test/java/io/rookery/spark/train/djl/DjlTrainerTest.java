@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.djl.ndarray.NDManager;
 import io.rookery.nas.Operation;
 import io.rookery.nas.Optimizer;
 import io.rookery.spark.train.Device;
@@ -125,6 +126,40 @@ class DjlTrainerTest {
       assertThat(asked).hasValue(4);
       assertThatThrownBy(() -> Plans.save(session)).isInstanceOf(IllegalStateException.class);
     }
+    assertThat(DeviceImages.held()).isZero();
+  }
+
+  @Test
+  void an_epoch_leaves_no_arrays_behind_and_close_leaves_none_at_all() throws IOException {
+    DjlSession session = (DjlSession) Plans.open(Plans.plan(1), null);
+    NDManager manager = session.learner().manager();
+    try (session) {
+      int arrays = manager.getManagedArrays().size();
+      // Weights, statistics, velocity, decay.
+      assertThat(arrays).isEqualTo(4);
+      while (!session.complete()) {
+        session.next(() -> false);
+        assertThat(manager.getManagedArrays()).hasSize(arrays);
+      }
+      Plans.save(session);
+      session.score(Plans.PICTURES.test());
+      assertThat(manager.getManagedArrays()).hasSize(arrays);
+      assertThat(DeviceImages.held()).isEqualTo(1);
+    }
+    assertThat(manager.isOpen()).isFalse();
+    assertThat(DeviceImages.held()).isZero();
+  }
+
+  @Test
+  void sessions_with_equal_keys_share_one_copy_of_the_images() throws IOException {
+    TrainingSession first = Plans.open(Plans.plan(1), null);
+    TrainingSession second = Plans.open(Plans.plan(2), null);
+    assertThat(DeviceImages.held()).isEqualTo(1);
+    first.close();
+    first.close();
+    assertThat(DeviceImages.held()).isEqualTo(1);
+    assertThat(second.next(() -> false)).isPresent();
+    second.close();
     assertThat(DeviceImages.held()).isZero();
   }
 
