@@ -10,6 +10,7 @@ import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import io.rookery.spark.Refusal;
+import io.rookery.spark.data.ImageSets;
 import java.io.File;
 import java.util.List;
 import java.util.Locale;
@@ -98,13 +99,24 @@ public final class Layers {
     for (Config layer : List.of(options, spark, environment, files)) {
       refuseUnknown(layer);
     }
-    Config effective =
-        options
-            .withFallback(spark)
-            .withFallback(environment)
-            .withFallback(files)
-            .withFallback(defaults);
-    return new Settings(effective);
+    Config said = options.withFallback(spark).withFallback(environment).withFallback(files);
+    return new Settings(said.withFallback(ofSample(said)).withFallback(defaults));
+  }
+
+  /** Where the shipped sample is searched, defaults that fit its size. */
+  private Config ofSample(Config said) {
+    if (!said.withFallback(defaults).getString("rookery.data.path").isEmpty()) {
+      return ConfigFactory.empty();
+    }
+    Config sample =
+        ConfigFactory.parseResources(
+            ImageSets.class,
+            ImageSets.SAMPLE_SETTINGS,
+            ConfigParseOptions.defaults()
+                .setAllowMissing(false)
+                .setOriginDescription("default of the shipped sample"));
+    refuseUnknown(sample);
+    return sample;
   }
 
   private void refuseUnknown(Config layer) {

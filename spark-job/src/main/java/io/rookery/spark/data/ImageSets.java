@@ -26,6 +26,9 @@ public final class ImageSets {
   /** The Fashion-MNIST sample in this jar. */
   private static final String SAMPLE = "fashion-mnist/";
 
+  /** Settings that fit the sample, in HOCON, beside this class. */
+  public static final String SAMPLE_SETTINGS = SAMPLE + "search.conf";
+
   private ImageSets() {}
 
   /**

@@ -4,6 +4,7 @@ import io.rookery.spark.data.ImageSet;
 import io.rookery.spark.metrics.EpochAccumulator;
 import io.rookery.spark.metrics.EpochFeed;
 import io.rookery.spark.metrics.EpochListener;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,6 +17,8 @@ import org.apache.spark.api.java.JavaFutureAction;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Submits trainings to Spark and cancels them: one job of one task a candidate, each with a job
@@ -27,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TrialJobs implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(TrialJobs.class);
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final String GROUP = "spark.jobGroup.id";
 
   private final JavaSparkContext spark;
@@ -35,6 +40,7 @@ public final class TrialJobs implements AutoCloseable {
   private final Broadcast<ImageSet> images;
   private final EpochFeed feed;
   private final EpochListener listener;
+  private final RunningTasks running;
   private final BiConsumer<String, TrialEnd> ended;
   private final @Nullable String callersGroup;
   private final ExecutorService waiters = Executors.newCachedThreadPool(TrialJobs::daemon);
@@ -60,7 +66,9 @@ public final class TrialJobs implements AutoCloseable {
     this.ended = ended;
     this.callersGroup = spark.getLocalProperty(GROUP);
     this.listener = new EpochListener(feed);
+    this.running = new RunningTasks(searchId);
     spark.sc().addSparkListener(listener);
+    spark.sc().addSparkListener(running);
   }
 
   /** Submits one training; returns at once. */
@@ -118,11 +126,20 @@ public final class TrialJobs implements AutoCloseable {
     Set.copyOf(cancelled.keySet()).forEach(this::cancel);
   }
 
+  /** Cancels what still runs, and waits a while for its tasks to leave. */
   @Override
   public void close() {
     cancelAll();
     waiters.shutdown();
+    try {
+      if (!running.awaitNone(PATIENCE)) {
+        LOG.warn("a training has not left its executor {} after it was cancelled", PATIENCE);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     spark.sc().removeSparkListener(listener);
+    spark.sc().removeSparkListener(running);
     images.destroy();
   }
 

@@ -1,0 +1,65 @@
+package io.rookery.spark.trial;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Properties;
+import java.util.Set;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerJobStart;
+import org.apache.spark.scheduler.SparkListenerTaskEnd;
+import org.apache.spark.scheduler.SparkListenerTaskStart;
+
+/**
+ * The tasks of one search that are on executors now. A job's future ends as soon as it is
+ * cancelled, its task only when the training thread has left native code; whoever stops a JVM
+ * before that crashes it.
+ */
+final class RunningTasks extends SparkListener {
+
+  private final String prefix;
+  private final Set<Integer> stages = new HashSet<>();
+  private final Set<Long> tasks = new HashSet<>();
+
+  /** Tasks of jobs that have a tag with this prefix. */
+  RunningTasks(String prefix) {
+    this.prefix = prefix;
+  }
+
+  @Override
+  public synchronized void onJobStart(SparkListenerJobStart job) {
+    Properties properties = job.properties();
+    if (properties != null && properties.getProperty("spark.job.tags", "").contains(prefix)) {
+      var ids = job.stageIds().iterator();
+      while (ids.hasNext()) {
+        stages.add((Integer) (Object) ids.next());
+      }
+    }
+  }
+
+  @Override
+  public synchronized void onTaskStart(SparkListenerTaskStart task) {
+    if (stages.contains(task.stageId())) {
+      tasks.add(task.taskInfo().taskId());
+    }
+  }
+
+  @Override
+  public synchronized void onTaskEnd(SparkListenerTaskEnd task) {
+    tasks.remove(task.taskInfo().taskId());
+    stages.remove(task.stageId());
+    notifyAll();
+  }
+
+  /** Waits until none is left, but no longer than {@code patience}; whether none is left. */
+  synchronized boolean awaitNone(Duration patience) throws InterruptedException {
+    long end = System.nanoTime() + patience.toNanos();
+    while (!tasks.isEmpty()) {
+      long left = (end - System.nanoTime()) / 1_000_000;
+      if (left <= 0) {
+        return false;
+      }
+      wait(left);
+    }
+    return true;
+  }
+}
