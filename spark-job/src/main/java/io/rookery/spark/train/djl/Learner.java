@@ -83,7 +83,9 @@ final class Learner implements AutoCloseable {
     NDArray gradient = weights.gradients(parts, batch);
     clip(gradient, batch);
     if (decay != null) {
-      gradient.addi(weights.values().mul(decay));
+      try (NDArray pull = weights.values().mul(decay)) {
+        gradient.addi(pull);
+      }
     }
     descent.step(weights.values(), gradient, learningRate, step, batch);
   }

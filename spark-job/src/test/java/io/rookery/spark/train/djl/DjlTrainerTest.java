@@ -131,7 +131,8 @@ class DjlTrainerTest {
 
   @Test
   void an_epoch_leaves_no_arrays_behind_and_close_leaves_none_at_all() throws IOException {
-    DjlSession session = (DjlSession) Plans.open(Plans.plan(1), null);
+    TrainingPlan plan = new TrainingPlan(Plans.network(), Plans.settings(3, 1, Plans.SGD), 1);
+    DjlSession session = (DjlSession) Plans.open(plan, null);
     NDManager manager = session.learner().manager();
     try (session) {
       int arrays = manager.getManagedArrays().size();
