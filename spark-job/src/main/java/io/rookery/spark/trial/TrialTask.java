@@ -17,6 +17,8 @@ import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.Function;
 import org.apache.spark.broadcast.Broadcast;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What an executor does with one order: train, validate, save, report, until the end or until
@@ -25,6 +27,8 @@ import org.apache.spark.broadcast.Broadcast;
 final class TrialTask implements Function<Integer, TrialEnd> {
 
   private static final long serialVersionUID = 1;
+
+  private static final Logger LOG = LoggerFactory.getLogger(TrialTask.class);
 
   private final TrialSetup setup;
   private final Broadcast<ImageSet> images;
@@ -52,6 +56,11 @@ final class TrialTask implements Function<Integer, TrialEnd> {
       return new TrialEnd.Failed(ErrorKind.OUT_OF_MEMORY, String.valueOf(e.getMessage()));
     } catch (TrainingException e) {
       return new TrialEnd.Failed(ErrorKind.NATIVE_ERROR, String.valueOf(e.getMessage()));
+    } catch (RuntimeException e) {
+      // The boundary to trainers anybody may write: as a value it costs this network only, thrown
+      // it would be tried again by Spark, which does not know that it would fail again.
+      LOG.error("the training of {} failed", order.value().candidate().id(), e);
+      return new TrialEnd.Failed(ErrorKind.EXCEPTION, e.toString());
     }
   }
 

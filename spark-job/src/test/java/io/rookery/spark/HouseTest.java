@@ -1,0 +1,54 @@
+package io.rookery.spark;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Which room may know which. */
+@AnalyzeClasses(packages = "io.rookery.spark", importOptions = ImportOption.DoNotIncludeTests.class)
+class HouseTest {
+
+  @ArchTest
+  static final ArchRule trainingKnowsNothingOfSparkOrTheSearch =
+      noClasses()
+          .that()
+          .resideInAPackage("io.rookery.spark.train..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "org.apache.spark..",
+              "io.rookery.predictor..",
+              "io.rookery.spark.search..",
+              "io.rookery.spark.trial..",
+              "io.rookery.spark.ledger..");
+
+  @ArchTest
+  static final ArchRule onlyTheTrainerKnowsDjl =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.rookery.spark.train.djl..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("ai.djl..");
+
+  @ArchTest
+  static final ArchRule onlyTheConfigurationKnowsItsLibrary =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.rookery.spark.config..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("com.typesafe.config..");
+
+  @ArchTest
+  static final ArchRule theLedgerKnowsNothingOfTheSearch =
+      noClasses()
+          .that()
+          .resideInAPackage("io.rookery.spark.ledger..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.rookery.spark.search..", "io.rookery.spark.trial..");
+}

@@ -1,0 +1,107 @@
+package io.rookery.spark.trial;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rookery.spark.data.ImageSet;
+import io.rookery.spark.train.EpochMetrics;
+import io.rookery.spark.train.TrainingSession;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FileCheckpointsTest {
+
+  @TempDir private Path folder;
+  private FileCheckpoints checkpoints;
+
+  @BeforeEach
+  void open() {
+    checkpoints =
+        FileCheckpoints.in(new org.apache.hadoop.fs.Path(folder.toUri()), new Configuration());
+  }
+
+  @Test
+  void theNewestComesBackAndTwoAreKept() throws IOException {
+    assertThat(checkpoints.latest("c1")).isNull();
+    for (int epoch = 1; epoch <= 12; epoch++) {
+      checkpoints.save("c1", new At(epoch));
+    }
+    assertThat(checkpoints.latest("c1").readDouble()).isEqualTo(12);
+    assertThat(files()).containsExactly("epoch-00000011.ckpt", "epoch-00000012.ckpt");
+  }
+
+  @Test
+  void aDamagedOneGivesWayToTheOneBefore() throws IOException {
+    checkpoints.save("c1", new At(1));
+    checkpoints.save("c1", new At(2));
+    Path newest = folder.resolve("c1/epoch-00000002.ckpt");
+    byte[] bytes = Files.readAllBytes(newest);
+    for (int i = 0; i < bytes.length; i++) {
+      byte[] damaged = bytes.clone();
+      damaged[i] ^= 1;
+      replace(newest, damaged);
+      assertThat(checkpoints.latest("c1").readDouble()).as("byte %d", i).isEqualTo(1);
+    }
+    replace(newest, java.util.Arrays.copyOf(bytes, 20));
+    assertThat(checkpoints.latest("c1").readDouble()).isEqualTo(1);
+  }
+
+  @Test
+  void savingAnEpochAgainReplacesIt() throws IOException {
+    checkpoints.save("c1", new At(1));
+    checkpoints.save("c1", new At(1));
+    assertThat(files()).containsExactly("epoch-00000001.ckpt");
+    checkpoints.forget("c1");
+    assertThat(checkpoints.latest("c1")).isNull();
+  }
+
+  /** As a stranger would damage it: past the file system's own checksum. */
+  private static void replace(Path file, byte[] bytes) throws IOException {
+    Files.deleteIfExists(file.resolveSibling("." + file.getFileName() + ".crc"));
+    Files.write(file, bytes);
+  }
+
+  private List<String> files() throws IOException {
+    try (Stream<Path> files = Files.list(folder.resolve("c1"))) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> !name.endsWith(".crc"))
+          .sorted()
+          .toList();
+    }
+  }
+
+  private record At(double epoch) implements TrainingSession {
+    @Override
+    public boolean complete() {
+      return false;
+    }
+
+    @Override
+    public Optional<EpochMetrics> next(BooleanSupplier cancelled) {
+      return Optional.empty();
+    }
+
+    @Override
+    public void save(DataOutput out) throws IOException {
+      out.writeDouble(epoch);
+    }
+
+    @Override
+    public double score(ImageSet.Split split) {
+      return 0;
+    }
+
+    @Override
+    public void close() {}
+  }
+}
