@@ -1,8 +1,11 @@
 package io.rookery.submit;
 
 import io.rookery.spark.ExitCode;
+import io.rookery.spark.Refusal;
 import io.rookery.spark.config.Layers;
 import io.rookery.spark.config.Settings;
+import io.rookery.spark.ledger.LedgerException;
+import io.rookery.spark.ledger.LedgerReader;
 import io.rookery.spark.search.Preview;
 import io.rookery.spark.search.Search;
 import io.rookery.spark.search.SearchResult;
@@ -12,7 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkConf;
+import org.apache.spark.deploy.SparkHadoopUtil;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -47,6 +52,12 @@ final class RunCommand implements Callable<Integer> {
       paramLabel = "DIR",
       description = "folder of the results; default rookery-results/<search id>")
   private @Nullable String output;
+
+  @Option(
+      names = "--resume",
+      paramLabel = "DIR",
+      description = "go on with the search that this folder holds, with the settings that began it")
+  private @Nullable String resume;
 
   @Option(
       names = "--master",
@@ -96,8 +107,24 @@ final class RunCommand implements Callable<Integer> {
     if (output != null) {
       layers.option("rookery.output", quoted(output), "option --output");
     }
+    if (resume != null) {
+      layers.recorded(recorded(resume, conf), resume + "/search.json");
+      layers.option("rookery.output", quoted(resume), "option --resume");
+      layers.option("rookery.resume", "true", "option --resume");
+    }
     assignments.forEach(layers::option);
     return layers.settings();
+  }
+
+  /** The configuration in the folder's search.json. */
+  private static String recorded(String folder, SparkConf conf) {
+    try {
+      return LedgerReader.search(SparkHadoopUtil.get().newConfiguration(conf), new Path(folder))
+          .path("configuration")
+          .toString();
+    } catch (LedgerException e) {
+      throw Refusal.usage("--resume: " + e.getMessage());
+    }
   }
 
   private static String quoted(String text) {

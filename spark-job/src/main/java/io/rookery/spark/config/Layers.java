@@ -30,6 +30,7 @@ public final class Layers {
   private static final String PREFIX = "rookery.";
 
   private final Config defaults = Sections.defaults();
+  private Config recorded = ConfigFactory.empty();
   private Config files = ConfigFactory.empty();
   private Config environment = ConfigFactory.empty();
   private Config spark = ConfigFactory.empty();
@@ -50,6 +51,17 @@ public final class Layers {
     } catch (ConfigException e) {
       throw Refusal.usage("--config %s: %s".formatted(file, e.getMessage()));
     }
+    return this;
+  }
+
+  /** The configuration that a search recorded; files, environment and options win over it. */
+  public Layers recorded(String json, String origin) {
+    recorded =
+        ConfigFactory.parseString(
+            json,
+            ConfigParseOptions.defaults()
+                .setSyntax(ConfigSyntax.JSON)
+                .setOriginDescription(origin));
     return this;
   }
 
@@ -96,10 +108,15 @@ public final class Layers {
 
   /** The effective configuration, checked. */
   public Settings settings() {
-    for (Config layer : List.of(options, spark, environment, files)) {
+    for (Config layer : List.of(options, spark, environment, files, recorded)) {
       refuseUnknown(layer);
     }
-    Config said = options.withFallback(spark).withFallback(environment).withFallback(files);
+    Config said =
+        options
+            .withFallback(spark)
+            .withFallback(environment)
+            .withFallback(files)
+            .withFallback(recorded);
     return new Settings(said.withFallback(ofSample(said)).withFallback(defaults));
   }
 

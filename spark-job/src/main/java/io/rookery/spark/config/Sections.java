@@ -21,6 +21,7 @@ final class Sections {
       Map.of(
           "rookery.seed", 1,
           "rookery.output", "",
+          "rookery.resume", false,
           "rookery.trainer", "djl",
           "rookery.data.path", "",
           "rookery.space.name", "nsga-net-macro",
@@ -32,6 +33,7 @@ final class Sections {
       Map.of(
           "rookery.seed", "of all randomness: the same seed on one slot gives the same search",
           "rookery.output", "folder of the results; empty: rookery-results/<search id>",
+          "rookery.resume", "go on with the search that rookery.output holds, where it holds one",
           "rookery.trainer", "who trains; a class found by ServiceLoader",
           "rookery.data.path",
               "folder of Parquet images as docs/data.md says; empty: the shipped Fashion-MNIST sample",

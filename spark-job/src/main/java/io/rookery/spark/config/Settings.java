@@ -43,6 +43,7 @@ public final class Settings {
         SettingsRecord.read(config, "rookery.training", TrainingOptions.class).settings();
     this.guards = SettingsRecord.read(config, "rookery.guards", Guards.class);
     engine(Metric.ACCURACY);
+    resume();
     settings("space", spaceName(), Plugins.space(spaceName()).defaults());
     settings("strategy", strategyName(), Plugins.strategy(strategyName()).defaults());
   }
@@ -83,6 +84,16 @@ public final class Settings {
   /** Where the results go; empty for the default place. */
   public String output() {
     return text("rookery.output");
+  }
+
+  /** Whether to go on with the search that the output folder holds, if it holds one. */
+  public boolean resume() {
+    try {
+      return config.getBoolean("rookery.resume");
+    } catch (ConfigException.WrongType e) {
+      throw Refusal.usage(
+          "rookery.resume must be true or false, found " + render("rookery.resume"));
+    }
   }
 
   /** Names of the stopping rules, in order. */

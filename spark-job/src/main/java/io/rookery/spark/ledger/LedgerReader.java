@@ -16,6 +16,7 @@ import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a search's folder whole, also while the search writes it, without a Spark job. */
 public final class LedgerReader {
@@ -47,6 +48,36 @@ public final class LedgerReader {
           reader.table(Table.EPOCHS),
           reader.table(Table.PREDICTIONS),
           reader.table(Table.EVALUATIONS));
+    } catch (IOException e) {
+      throw LedgerException.reading(folder, e);
+    }
+  }
+
+  /** Whether the folder holds a search. */
+  public static boolean holdsSearch(Configuration conf, Path folder) throws LedgerException {
+    try {
+      return new Storage(conf, folder).exists(SearchFiles.SEARCH);
+    } catch (IOException e) {
+      throw LedgerException.reading(folder, e);
+    }
+  }
+
+  /** What search.json says. */
+  public static JsonNode search(Configuration conf, Path folder) throws LedgerException {
+    try {
+      return SearchFiles.read(new Storage(conf, folder), SearchFiles.SEARCH);
+    } catch (IOException e) {
+      throw LedgerException.reading(folder, e);
+    }
+  }
+
+  /** What _STATUS.json says; null where it was not written yet. */
+  public static @Nullable JsonNode status(Configuration conf, Path folder) throws LedgerException {
+    try {
+      Storage storage = new Storage(conf, folder);
+      return storage.exists(SearchFiles.STATUS)
+          ? SearchFiles.read(storage, SearchFiles.STATUS)
+          : null;
     } catch (IOException e) {
       throw LedgerException.reading(folder, e);
     }

@@ -1,5 +1,8 @@
 package io.rookery.spark.search;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rookery.nas.Evaluation;
 import io.rookery.predictor.Prediction;
 import io.rookery.predictor.Reason;
@@ -17,8 +20,9 @@ import io.rookery.spark.metrics.EpochReport;
 import io.rookery.spark.train.ArchitectureJson;
 import io.rookery.spark.train.EpochMetrics;
 import io.rookery.spark.trial.ErrorKind;
-import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -34,8 +38,9 @@ final class Chronicle {
   private final Ledger ledger;
   private final SearchListener listener;
   private final Tally tally;
-  private final Clock clock;
+  private Instant last = Instant.EPOCH;
   private long told;
+  private List<String> finalists = List.of();
 
   Chronicle(
       String searchId, Settings settings, Ledger ledger, Tally tally, SearchListener listener) {
@@ -44,7 +49,6 @@ final class Chronicle {
     this.ledger = ledger;
     this.tally = tally;
     this.listener = listener;
-    this.clock = Clock.systemUTC();
   }
 
   void asked(TrialState trial) {
@@ -63,7 +67,7 @@ final class Chronicle {
             valid ? trial.architecture().parameters() : null,
             valid ? trial.architecture().multiplyAdds() : null,
             trial.seed,
-            clock.instant());
+            now());
     save(() -> ledger.add(row));
   }
 
@@ -112,6 +116,47 @@ final class Chronicle {
    */
   void resumed(int lateReports) {
     tally.trained(-lateReports * settings.training().validateEvery());
+  }
+
+  /**
+   * An outcome that the ledger has already; {@code trained} is false of one that needed no
+   * training.
+   */
+  void restored(TrialState trial, History.Told told, boolean trained) {
+    last = told.at().isAfter(last) ? told.at() : last;
+    this.told++;
+    told.evaluation()
+        .<@Nullable Void>match(
+            measured -> tally.evaluated(trial.id(), Outcome.MEASURED, measured.fitness()),
+            predicted -> tally.evaluated(trial.id(), Outcome.PREDICTED, predicted.fitness()),
+            failed -> tally.evaluated(trial.id(), Outcome.FAILED, null));
+    if (trained) {
+      tally.budget(trial.id(), trial.horizon);
+    }
+  }
+
+  /** An epoch that the ledger has already. */
+  void restored() {
+    tally.trained(settings.training().validateEvery());
+  }
+
+  /** Those that are to be measured; kept where a resumed search finds it. */
+  void finalists(List<String> ids) {
+    finalists = List.copyOf(ids);
+    ObjectNode status = JsonNodeFactory.instance.objectNode().put("state", "running");
+    ArrayNode kept = status.putArray("finalists");
+    ids.forEach(kept::add);
+    save(() -> ledger.writeStatus(status));
+  }
+
+  /** The end of the search: _STATUS.json says how it ended. */
+  void ended(SearchResult result) {
+    ObjectNode status = result.tree();
+    if (result.end() == SearchEnd.STOPPED) {
+      ArrayNode kept = status.putArray("finalists");
+      finalists.forEach(kept::add);
+    }
+    save(() -> ledger.writeStatus(status));
   }
 
   void predicted(EpochReport report, Verdict verdict) {
@@ -189,7 +234,7 @@ final class Chronicle {
             trial.attempts(),
             kind == null ? null : kind.toString(),
             kind == null ? null : reason,
-            clock.instant());
+            now());
     save(() -> ledger.add(row));
     listener.evaluated(
         new TrialOutcome(
@@ -202,6 +247,15 @@ final class Chronicle {
             reason == null ? "" : reason),
         tally.status());
     return null;
+  }
+
+  /**
+   * Later than any time before, so that the order of asks and tells can be read from the tables.
+   */
+  private Instant now() {
+    Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
+    last = now.isAfter(last) ? now : last.plus(1, ChronoUnit.MICROS);
+    return last;
   }
 
   private static void save(Writing writing) {

@@ -9,18 +9,16 @@ import io.rookery.spark.config.SearchOptions;
 import io.rookery.spark.config.Settings;
 import io.rookery.spark.data.ImageSet;
 import io.rookery.spark.data.ImageSets;
-import io.rookery.spark.ledger.Ledger;
 import io.rookery.spark.ledger.LedgerException;
 import io.rookery.spark.metrics.EpochFeed;
+import io.rookery.spark.trial.Checkpoints;
 import io.rookery.spark.trial.FileCheckpoints;
 import io.rookery.spark.trial.TrialJobs;
 import io.rookery.spark.trial.TrialSetup;
-import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Supplier;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
@@ -38,7 +36,6 @@ public final class Search {
   private final Settings settings;
   private final Supplier<ImageSet> images;
   private final SearchListener listener;
-  private final String searchId = SearchIds.fresh();
   private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
 
   /** A search over the images at {@code rookery.data.path}. */
@@ -76,43 +73,45 @@ public final class Search {
 
   private SearchResult run(ImageSet images, Slots slots)
       throws LedgerException, InterruptedException {
-    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     SearchPlan plan = plan(slots);
     SearchSpace<?> space = settings.space(images.problem());
     SearchStrategy strategy = settings.strategy(space, Metric.ACCURACY);
-    Configuration hadoop = context.hadoopConfiguration();
-    Path folder = folder(hadoop);
     Tally tally = new Tally(plan);
-    TrialSetup setup =
-        new TrialSetup(
-            searchId,
-            settings.trainerName(),
-            settings.training(),
-            FileCheckpoints.in(new Path(folder, "checkpoints"), hadoop));
-    try (Ledger ledger =
-            Ledger.create(
-                hadoop,
-                folder,
-                searchId,
-                Provenance.of(searchId, settings, images, context.sc(), slots));
+    try (Opened opened = Opened.of(settings, images, spark.sparkContext(), slots);
         EpochFeed feed =
-            EpochFeed.open(searchId, report -> events.add(new Event.Reported(report)));
-        TrialJobs jobs =
-            new TrialJobs(
-                context, setup, images, feed, (id, end) -> events.add(new Event.Ended(id, end)))) {
-      listener.started(searchId, folder.toString(), slots.reason());
-      Chronicle chronicle = new Chronicle(searchId, settings, ledger, tally, listener);
+            EpochFeed.open(opened.searchId(), report -> events.add(new Event.Reported(report)));
+        TrialJobs jobs = jobs(opened, images, feed)) {
+      listener.started(opened.searchId(), opened.folder().toString(), slots.reason());
+      Chronicle chronicle =
+          new Chronicle(opened.searchId(), settings, opened.ledger(), tally, listener);
       SearchDriver driver =
           new SearchDriver(
               plan, strategy, settings.engine(Metric.ACCURACY), jobs, chronicle, events);
+      driver.restore(opened.history());
       SearchEnd end = driver.run();
       SearchResult.@Nullable Winner best = end == SearchEnd.STOPPED ? null : winner(driver, jobs);
       SearchResult result =
           new SearchResult(
-              searchId, folder.toString(), end, tally.status(), slots, best, exitCode(end, best));
-      ledger.writeStatus(result.tree());
+              opened.searchId(),
+              opened.folder().toString(),
+              end,
+              tally.status(),
+              slots,
+              best,
+              exitCode(end, best));
+      chronicle.ended(result);
       return result;
     }
+  }
+
+  private TrialJobs jobs(Opened opened, ImageSet images, EpochFeed feed) {
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    Checkpoints checkpoints =
+        FileCheckpoints.in(new Path(opened.folder(), "checkpoints"), context.hadoopConfiguration());
+    TrialSetup setup =
+        new TrialSetup(opened.searchId(), settings.trainerName(), settings.training(), checkpoints);
+    return new TrialJobs(
+        context, setup, images, feed, (id, end) -> events.add(new Event.Ended(id, end)));
   }
 
   private SearchPlan plan(Slots slots) {
@@ -124,16 +123,6 @@ public final class Search {
         options.attempts(),
         settings.training().epochs(),
         settings.seed());
-  }
-
-  private Path folder(Configuration hadoop) {
-    Path asked =
-        new Path(settings.output().isEmpty() ? "rookery-results/" + searchId : settings.output());
-    try {
-      return asked.getFileSystem(hadoop).makeQualified(asked);
-    } catch (IOException e) {
-      throw Refusal.storage("rookery.output = %s: %s".formatted(asked, e.getMessage()));
-    }
   }
 
   private static SearchResult.@Nullable Winner winner(SearchDriver driver, TrialJobs jobs) {

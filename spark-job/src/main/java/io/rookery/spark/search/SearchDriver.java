@@ -6,6 +6,7 @@ import io.rookery.nas.SearchStrategy;
 import io.rookery.predictor.Decision;
 import io.rookery.predictor.PredictionEngine;
 import io.rookery.predictor.Verdict;
+import io.rookery.spark.Refusal;
 import io.rookery.spark.metrics.EpochReport;
 import io.rookery.spark.trial.ErrorKind;
 import io.rookery.spark.trial.TrialEnd;
@@ -42,6 +43,7 @@ final class SearchDriver {
   private final Map<String, TrialState> trials = new LinkedHashMap<>();
   private final Map<String, TrialState> firstOfKind = new HashMap<>();
   private final Map<String, List<TrialState>> duplicates = new HashMap<>();
+  private final Deque<TrialState> unfinished = new ArrayDeque<>();
   private final Deque<TrialState> finalists = new ArrayDeque<>();
   private int inFlight;
   private boolean exhausted;
@@ -96,6 +98,9 @@ final class SearchDriver {
     if (paused.isPresent()) {
       return paused.map(this::trial);
     }
+    if (!unfinished.isEmpty()) {
+      return Optional.of(unfinished.remove());
+    }
     while (trials.size() < plan.candidates() && !exhausted) {
       List<Candidate> asked = strategy.ask(1);
       if (asked.isEmpty()) {
@@ -147,6 +152,7 @@ final class SearchDriver {
           .filter(t -> !t.measured())
           .forEach(finalists::add);
       finalists.forEach(trial -> engine.exempt(trial.id()));
+      chronicle.finalists(finalists.stream().map(TrialState::id).toList());
     }
     return finalists.poll();
   }
@@ -253,6 +259,69 @@ final class SearchDriver {
       events.add(
           new Event.Stop(
               "Spark ended the training of " + trial.id() + ", which nobody here cancelled"));
+    }
+  }
+
+  /**
+   * Takes up a search that was interrupted: the strategy is asked and told again what it was, in
+   * that order, and the engine sees the curves again. Trainings that have no outcome go on from
+   * their checkpoints.
+   */
+  void restore(History history) {
+    for (History.Step step : history.steps()) {
+      if (step instanceof History.Asked asked) {
+        askAgain(asked);
+      } else if (step instanceof History.Told told) {
+        tellAgain(told);
+      }
+    }
+    history.reports().forEach(this::observeAgain);
+    finalists.addAll(
+        history.finalists().stream().map(this::trial).filter(t -> !t.measured()).toList());
+    finalistsChosen = !history.finalists().isEmpty();
+    finalists.forEach(trial -> engine.exempt(trial.id()));
+    if (finalistsChosen) {
+      chronicle.finalists(history.finalists());
+    }
+  }
+
+  private void askAgain(History.Asked asked) {
+    List<Candidate> again = strategy.ask(1);
+    if (again.isEmpty() || !again.get(0).genome().equals(asked.genome())) {
+      throw Refusal.preflight(
+          "the search cannot be resumed: candidate %s was %s, the strategy now gives %s. Use the version and the settings that began it"
+              .formatted(
+                  asked.candidateId(),
+                  asked.genome(),
+                  again.isEmpty() ? "none" : again.get(0).genome()));
+    }
+    admit(again.get(0)).ifPresent(unfinished::add);
+  }
+
+  private void tellAgain(History.Told told) {
+    TrialState trial = trial(told.evaluation().candidateId());
+    boolean known =
+        trial.evaluation != null && trial.evaluation.getClass() == told.evaluation().getClass();
+    unfinished.remove(trial);
+    trial.evaluation = told.evaluation();
+    trial.failure = told.failure();
+    trial.stopped = told.evaluation() instanceof Evaluation.Predicted;
+    if (!known) {
+      strategy.tell(told.evaluation());
+      chronicle.restored(trial, told, firstOfKind.get(kind(trial.candidate)) == trial);
+    }
+  }
+
+  private void observeAgain(EpochReport report) {
+    TrialState trial = trial(report.candidateId());
+    boolean first = trial.observe(report);
+    chronicle.restored();
+    if (first && trial.failure == null) {
+      Decision decision = engine.observe(trial.id(), Points.of(report.metrics())).decision();
+      if (trial.evaluation == null && !trial.stopped) {
+        decide(trial, report, decision); // it died between the report and its decision
+        unfinished.removeIf(other -> other.evaluation != null);
+      }
     }
   }
 

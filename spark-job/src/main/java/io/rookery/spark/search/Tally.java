@@ -42,7 +42,7 @@ final class Tally {
     epochsRun += epochs;
   }
 
-  synchronized void evaluated(String id, Outcome outcome, @Nullable Double fitness) {
+  synchronized @Nullable Void evaluated(String id, Outcome outcome, @Nullable Double fitness) {
     outcomes.put(id, outcome);
     if (outcome == Outcome.MEASURED
         && fitness != null
@@ -50,6 +50,7 @@ final class Tally {
       bestMeasured = fitness;
       bestId = id;
     }
+    return null;
   }
 
   synchronized SearchStatus status() {

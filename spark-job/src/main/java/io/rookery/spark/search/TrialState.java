@@ -47,7 +47,7 @@ final class TrialState {
 
   /** The next submission of this candidate, continuing from its newest checkpoint. */
   TrialOrder order() {
-    TrialOrder order = new TrialOrder(candidate, horizon, seed, attempts);
+    TrialOrder order = new TrialOrder(candidate, horizon, seed, epoch, attempts);
     submissions++;
     inFlight = true;
     stopped = false;

@@ -26,6 +26,11 @@ public enum ErrorKind {
     return retried;
   }
 
+  /** The kind of this name in tables. */
+  public static ErrorKind named(String name) {
+    return valueOf(name.toUpperCase(java.util.Locale.ROOT).replace('-', '_'));
+  }
+
   /** The name in tables: lower case with hyphens. */
   @Override
   public String toString() {

@@ -41,6 +41,7 @@ public final class FileCheckpoints implements Checkpoints {
   private static final int DIGEST = 32;
   private static final int LARGEST = 1 << 30;
   private static final int KEPT = 2;
+  private static final String PREFIX = "epoch-";
   private static final String SUFFIX = ".ckpt";
 
   private final String folder;
@@ -57,8 +58,11 @@ public final class FileCheckpoints implements Checkpoints {
   }
 
   @Override
-  public @Nullable DataInput latest(String candidateId) throws IOException {
+  public @Nullable DataInput latest(String candidateId, double epoch) throws IOException {
     for (FileStatus file : files(candidateId)) {
+      if (epoch(file) > epoch) {
+        continue;
+      }
       byte[] payload = read(file);
       if (payload != null) {
         return new DataInputStream(new ByteArrayInputStream(payload));
@@ -73,7 +77,8 @@ public final class FileCheckpoints implements Checkpoints {
     ByteArrayOutputStream payload = new ByteArrayOutputStream();
     session.save(new DataOutputStream(payload));
     Path target =
-        new Path(of(candidateId), "epoch-%08d%s".formatted(Math.round(session.epoch()), SUFFIX));
+        new Path(
+            of(candidateId), "%s%08d%s".formatted(PREFIX, Math.round(session.epoch()), SUFFIX));
     Path temporary = new Path(of(candidateId), "." + UUID.randomUUID() + ".tmp");
     FileSystem files = files();
     try (FSDataOutputStream out = files.create(temporary, true)) {
@@ -101,6 +106,7 @@ public final class FileCheckpoints implements Checkpoints {
   private List<FileStatus> files(String candidateId) throws IOException {
     try {
       return Arrays.stream(files().listStatus(of(candidateId)))
+          .filter(file -> file.getPath().getName().startsWith(PREFIX))
           .filter(file -> file.getPath().getName().endsWith(SUFFIX))
           .sorted(Comparator.comparing((FileStatus file) -> file.getPath().getName()).reversed())
           .toList();
@@ -124,6 +130,15 @@ public final class FileCheckpoints implements Checkpoints {
       byte[] payload = new byte[(int) length];
       in.readFully(payload);
       return Arrays.equals(digest, digest(payload)) ? payload : null;
+    }
+  }
+
+  private static double epoch(FileStatus file) {
+    String name = file.getPath().getName();
+    try {
+      return Long.parseLong(name.substring(PREFIX.length(), name.length() - SUFFIX.length()));
+    } catch (NumberFormatException e) {
+      return Double.POSITIVE_INFINITY; // somebody else's file
     }
   }
 

@@ -31,7 +31,7 @@ final class RunningTasks extends SparkListener {
     if (properties != null && properties.getProperty("spark.job.tags", "").contains(prefix)) {
       var ids = job.stageIds().iterator();
       while (ids.hasNext()) {
-        stages.add((Integer) (Object) ids.next());
+        stages.add((Integer) ids.next());
       }
     }
   }

@@ -35,7 +35,7 @@ final class ScoreTask implements Function<Integer, Double> {
                 setup.searchId(),
                 set,
                 Devices.of(TaskContext.get()),
-                setup.checkpoints().latest(order.candidate().id()))) {
+                setup.checkpoints().latest(order.candidate().id(), order.known()))) {
       if (session.epoch() < order.horizon()) {
         throw new IOException(
             "the newest checkpoint of %s is of epoch %s, its training ended at %s"

@@ -9,7 +9,10 @@ import java.io.Serializable;
  * @param candidate the network; it has an architecture
  * @param horizon epochs it shall have been trained in all
  * @param seed of its training
+ * @param known the newest epoch of it that the driver knows of: it goes on from a checkpoint of
+ *     that epoch or an earlier one, so that no epoch is missing in its curve; 0 for none
  * @param firstAttempt attempts of it that came before
  */
-public record TrialOrder(Candidate candidate, double horizon, long seed, int firstAttempt)
+public record TrialOrder(
+    Candidate candidate, double horizon, long seed, double known, int firstAttempt)
     implements Serializable {}

@@ -72,7 +72,7 @@ final class TrialTask implements Function<Integer, TrialEnd> {
             setup.searchId(),
             images.value(),
             device,
-            setup.checkpoints().latest(ordered.candidate().id()));
+            setup.checkpoints().latest(ordered.candidate().id(), ordered.known()));
   }
 
   private TrialEnd train(TrainingSession session, TaskContext task, Device device)

@@ -1,8 +1,11 @@
 package io.rookery.spark.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rookery.spark.ExitCode;
+import io.rookery.spark.Refusal;
+import io.rookery.spark.config.Settings;
 import io.rookery.spark.ledger.EvaluationRow;
 import io.rookery.spark.ledger.LedgerContents;
 import io.rookery.spark.ledger.LedgerReader;
@@ -11,6 +14,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
@@ -65,12 +70,69 @@ class SearchTest {
     assertThat(decisions("c")).isEqualTo(decisions("a"));
   }
 
+  @Test
+  void aSearchThatWasStoppedGoesOnAsIfItHadNotBeen() throws Exception {
+    Map<String, Object> settings =
+        Map.of("rookery.search.candidates", 16, "rookery.seed", 3, "rookery.resume", true);
+    SparkSession spark = SparkTest.session(1, true);
+    search(spark, "whole", settings);
+    List<String> whole = decisions("whole");
+    for (int reports : List.of(1, 5, 23, 60, 95)) {
+      String name = "stopped-" + reports;
+      AtomicInteger seen = new AtomicInteger();
+      AtomicReference<Search> running = new AtomicReference<>();
+      SearchListener stopper =
+          new SearchListener() {
+            @Override
+            public void progressed(SearchStatus status) {
+              if (seen.incrementAndGet() == reports) {
+                running.get().stop();
+              }
+            }
+          };
+      running.set(new Search(spark, settings(name, settings), SparkTest::images, stopper));
+      SearchResult stopped = running.get().run();
+      assertThat(stopped.exitCode()).isEqualTo(ExitCode.STOPPED);
+      assertThat(decisions(name)).hasSizeLessThan(whole.size());
+
+      SearchResult resumed = search(spark, name, settings);
+
+      assertThat(resumed.exitCode()).isEqualTo(ExitCode.DONE);
+      assertThat(decisions(name)).as("stopped after %d reports", reports).isEqualTo(whole);
+    }
+  }
+
+  @Test
+  void nothingButTheTrialIsCancelledInACellThatHasItsOwnJobGroup() throws Exception {
+    SparkSession spark = SparkTest.session(2, true);
+    spark.sparkContext().setJobGroup("cell", "a notebook's cell", true);
+    SearchResult result = search(spark, "a", Map.of("rookery.search.candidates", 24));
+
+    assertThat(result.exitCode()).isEqualTo(ExitCode.DONE);
+    assertThat(result.status().predicted()).isPositive();
+    assertThat(spark.sparkContext().getLocalProperty("spark.jobGroup.id")).isEqualTo("cell");
+  }
+
+  @Test
+  void aFolderThatHoldsAnotherSearchIsRefused() throws Exception {
+    SparkSession spark = SparkTest.session(1, true);
+    search(spark, "a", Map.of("rookery.search.candidates", 1));
+    assertThatThrownBy(() -> search(spark, "a", Map.of()))
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("another search");
+  }
+
   private SearchResult search(SparkSession spark, String name, Map<String, Object> settings)
       throws InterruptedException {
+    return new Search(spark, settings(name, settings), SparkTest::images, SearchListener.NONE)
+        .run();
+  }
+
+  private Settings settings(String name, Map<String, Object> settings) {
     Map<String, Object> all = new HashMap<>(settings);
     all.put("rookery.trainer", "scripted");
     all.put("rookery.output", '"' + folder.resolve(name).toString() + '"');
-    return new Search(spark, SparkTest.settings(all), SparkTest::images, SearchListener.NONE).run();
+    return SparkTest.settings(all);
   }
 
   private LedgerContents ledger(String name) throws Exception {

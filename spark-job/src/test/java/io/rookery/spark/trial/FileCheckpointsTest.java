@@ -31,11 +31,13 @@ class FileCheckpointsTest {
 
   @Test
   void theNewestComesBackAndTwoAreKept() throws IOException {
-    assertThat(checkpoints.latest("c1")).isNull();
+    assertThat(checkpoints.latest("c1", 99)).isNull();
     for (int epoch = 1; epoch <= 12; epoch++) {
       checkpoints.save("c1", new At(epoch));
     }
-    assertThat(checkpoints.latest("c1").readDouble()).isEqualTo(12);
+    assertThat(checkpoints.latest("c1", 99).readDouble()).isEqualTo(12);
+    assertThat(checkpoints.latest("c1", 11.5).readDouble()).isEqualTo(11);
+    assertThat(checkpoints.latest("c1", 10)).isNull();
     assertThat(files()).containsExactly("epoch-00000011.ckpt", "epoch-00000012.ckpt");
   }
 
@@ -49,10 +51,10 @@ class FileCheckpointsTest {
       byte[] damaged = bytes.clone();
       damaged[i] ^= 1;
       replace(newest, damaged);
-      assertThat(checkpoints.latest("c1").readDouble()).as("byte %d", i).isEqualTo(1);
+      assertThat(checkpoints.latest("c1", 99).readDouble()).as("byte %d", i).isEqualTo(1);
     }
     replace(newest, java.util.Arrays.copyOf(bytes, 20));
-    assertThat(checkpoints.latest("c1").readDouble()).isEqualTo(1);
+    assertThat(checkpoints.latest("c1", 99).readDouble()).isEqualTo(1);
   }
 
   @Test
@@ -61,7 +63,7 @@ class FileCheckpointsTest {
     checkpoints.save("c1", new At(1));
     assertThat(files()).containsExactly("epoch-00000001.ckpt");
     checkpoints.forget("c1");
-    assertThat(checkpoints.latest("c1")).isNull();
+    assertThat(checkpoints.latest("c1", 99)).isNull();
   }
 
   /** As a stranger would damage it: past the file system's own checksum. */
