@@ -80,6 +80,9 @@ final class Learner implements AutoCloseable {
           tally.add(Torch.detached(loss), Torch.detached(scores), examples.labels(), batch);
           return loss;
         });
+    if (parts.isEmpty()) {
+      return;
+    }
     NDArray gradient = weights.gradients(parts, batch);
     clip(gradient, batch);
     if (decay != null) {

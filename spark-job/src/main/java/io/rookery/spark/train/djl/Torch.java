@@ -201,9 +201,10 @@ final class Torch {
     return JniUtils.maxPool(pt(input), kernel, new Shape(stride, stride), padding, false);
   }
 
-  /** Mean of each window over those of its elements that are no padding. */
-  static NDArray averagePool(NDArray input, Shape kernel, int stride, Shape padding) {
-    return JniUtils.avgPool(pt(input), kernel, new Shape(stride, stride), padding, false, false);
+  /** Mean of each window; without padding, which DJL 0.36 counts even when told not to. */
+  static NDArray averagePool(NDArray input, Shape kernel, int stride) {
+    Shape none = new Shape(0, 0);
+    return JniUtils.avgPool(pt(input), kernel, new Shape(stride, stride), none, false, true);
   }
 
   static NDArray globalMax(NDArray input) {

@@ -32,20 +32,16 @@ final class Windows {
 
   static NDArray pool(NDArray input, Pooling pooling) {
     Shape kernel = new Shape(pooling.kernelHeight(), pooling.kernelWidth());
-    Padding padding = pooling.padding();
-    boolean inside =
-        even(padding)
-            && 2 * padding.top() <= pooling.kernelHeight()
-            && 2 * padding.left() <= pooling.kernelWidth();
-    if (inside) {
-      return pool(input, pooling, kernel, shape(padding));
-    }
     boolean max = pooling.kind() == Pooling.Kind.MAX;
-    try (NDArray padded = pad(input, padding, max ? Double.NEGATIVE_INFINITY : 0)) {
+    if (pooling.padding().equals(Padding.NONE) || max && small(pooling)) {
+      return pool(input, pooling, kernel, shape(pooling.padding()));
+    }
+    try (NDArray padded = pad(input, pooling.padding(), max ? Double.NEGATIVE_INFINITY : 0)) {
       NDArray pooled = pool(padded, pooling, kernel, new Shape(0, 0));
       if (max) {
         return pooled;
       }
+      // The engine's own means count zeros of the padding, whatever it is told.
       try (pooled;
           NDArray share = shareInside(input, pooling, kernel)) {
         return pooled.div(share);
@@ -53,10 +49,18 @@ final class Windows {
     }
   }
 
+  /** Whether a padding is one the engine's largest values can take. */
+  private static boolean small(Pooling pooling) {
+    Padding padding = pooling.padding();
+    return even(padding)
+        && 2 * padding.top() <= pooling.kernelHeight()
+        && 2 * padding.left() <= pooling.kernelWidth();
+  }
+
   private static NDArray pool(NDArray input, Pooling pooling, Shape kernel, Shape padding) {
     return pooling.kind() == Pooling.Kind.MAX
         ? Torch.maxPool(input, kernel, pooling.stride(), padding)
-        : Torch.averagePool(input, kernel, pooling.stride(), padding);
+        : Torch.averagePool(input, kernel, pooling.stride());
   }
 
   /** Share of each window's elements that are no padding. */
@@ -64,7 +68,7 @@ final class Windows {
     Shape image = new Shape(1, 1, input.getShape().get(2), input.getShape().get(3));
     try (NDArray ones = Torch.full(input.getManager(), image, 1, input.getDevice());
         NDArray padded = pad(ones, pooling.padding(), 0)) {
-      return Torch.averagePool(padded, kernel, pooling.stride(), new Shape(0, 0));
+      return Torch.averagePool(padded, kernel, pooling.stride());
     }
   }
 
