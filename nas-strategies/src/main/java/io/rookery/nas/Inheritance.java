@@ -8,7 +8,8 @@ import java.util.List;
  * compute the same function: Net2Net (Chen, Goodfellow, Shlens 2016, arXiv 1511.05641), as used for
  * architecture search by Cai et al. 2018 (arXiv 1707.04873).
  *
- * @param nodes for each node of the child, where its weights come from
+ * @param nodes for each node of the child, where its weights come from; of nodes without weights it
+ *     says nothing
  * @param noise what is added to replicated channels so that they learn different things: standard
  *     deviation as a share of that of the layer's weights; 0 keeps the function exactly
  * @param seed of that noise
@@ -25,7 +26,7 @@ public record Inheritance(List<Origin> nodes, double noise, long seed) implement
   /** Where one node's weights come from. */
   public sealed interface Origin extends Serializable {}
 
-  /** From nowhere: initialised as the operation says. Nodes without weights are fresh too. */
+  /** From nowhere: initialised as the operation says. */
   public record Fresh() implements Origin {}
 
   /**
