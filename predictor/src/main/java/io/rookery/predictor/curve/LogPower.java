@@ -1,7 +1,11 @@
 package io.rookery.predictor.curve;
 
+import io.rookery.predictor.SeparableModel.Range;
+
 /** a/(1 + (x/e^b)^c), the log power curve: it rises with c below 0 and falls with c above 0. */
 public final class LogPower extends Family {
+
+  private static final double[] POWERS = {-4, -2, -1, -0.5, -0.25, 0.25, 0.5, 1, 2, 4};
 
   public LogPower() {
     super(
@@ -10,7 +14,7 @@ public final class LogPower extends Family {
         DOMHAN,
         BOTH,
         from("a", 0),
-        parameter("b", -20, 20),
+        parameter("b", -5, 10),
         parameter("c", -10, 10));
   }
 
@@ -30,12 +34,12 @@ public final class LogPower extends Family {
     gradient[2] = steepness * distance;
   }
 
-  /** ln(a/y − 1) = c·ln x − c·b, with a above every value. */
   @Override
   public double[] guess(double[] x, double[] y) {
-    double a = Math.max(Guess.beyond(y), Guess.before(y));
-    Guess.Line line = Guess.line(x, y, Math::log, value -> Math.log(a / value - 1));
-    double c = line.slope() == 0 ? -1e-3 : line.slope();
-    return clipped(a, -line.intercept() / c, c);
+    double[] times = ShapeGrid.times(x[x.length - 1]);
+    ShapeGrid.Best best =
+        new ShapeGrid((at, half, power) -> 1 / (1 + Math.pow(at / half, power)), times, POWERS)
+            .best(x, y, null, new Range(0, Double.POSITIVE_INFINITY));
+    return clipped(best.slope(), Math.log(best.u()), best.v());
   }
 }

@@ -1,7 +1,11 @@
 package io.rookery.predictor.curve;
 
+import io.rookery.predictor.SeparableModel.Range;
+
 /** (ab + c·x^d)/(b + x^d), Morgan, Mercer and Flodin's growth curve: from a to c. */
 public final class Mmf4 extends Family {
+
+  private static final double[] POWERS = {0.25, 0.5, 1, 2, 4};
 
   public Mmf4() {
     super(
@@ -12,7 +16,7 @@ public final class Mmf4 extends Family {
         free("a"),
         parameter("b", 1e-6, 1e6),
         free("c"),
-        parameter("d", 0.01, 10));
+        parameter("d", 0.1, 10));
   }
 
   @Override
@@ -32,12 +36,17 @@ public final class Mmf4 extends Family {
     gradient[3] = -span * p[1] * power * Math.log(x) / (sum * sum);
   }
 
-  /** ln((y − a)/(c − y)) = d·ln x − ln b, with a and c beyond the values on both sides. */
   @Override
   public double[] guess(double[] x, double[] y) {
-    double c = Guess.beyond(y);
-    double a = Guess.before(y);
-    Guess.Line line = Guess.line(x, y, Math::log, value -> Math.log((value - a) / (c - value)));
-    return clipped(a, Math.exp(-line.intercept()), c, line.slope());
+    double[] times = ShapeGrid.times(x[x.length - 1]);
+    ShapeGrid.Best best =
+        new ShapeGrid(Mmf4::remaining, times, POWERS).best(x, y, Range.ALL, Range.ALL);
+    double b = Math.pow(best.u(), best.v());
+    return clipped(best.intercept() + best.slope(), b, best.intercept(), best.v());
+  }
+
+  /** The part of the way from a to c that remains at x, if half of it is over at {@code half}. */
+  private static double remaining(double x, double half, double power) {
+    return 1 / (1 + Math.pow(x / half, power));
   }
 }

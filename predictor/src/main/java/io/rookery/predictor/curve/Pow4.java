@@ -1,11 +1,14 @@
 package io.rookery.predictor.curve;
 
+import io.rookery.predictor.SeparableModel.Range;
+
 /**
  * c − 100·(a·x + b)^(−d), a power law whose start is free. The 100 is what Domhan et al., whose
  * accuracies end at 1, do not need.
  */
 public final class Pow4 extends Family {
 
+  private static final double HIGHEST = 200;
   private static final double[] POWERS = {0.25, 0.5, 1, 2};
 
   public Pow4() {
@@ -15,9 +18,9 @@ public final class Pow4 extends Family {
         DOMHAN,
         ACCURACY,
         parameter("a", 1e-6, 1e6),
-        parameter("b", 0, 1e6),
-        parameter("c", 0, 200),
-        parameter("d", 0.01, 10));
+        parameter("b", 1e-6, 1e6),
+        parameter("c", 0, HIGHEST),
+        parameter("d", 0.05, 5));
   }
 
   @Override
@@ -35,21 +38,14 @@ public final class Pow4 extends Family {
     gradient[3] = gap * Math.log(base);
   }
 
-  /** ((c − y)/100)^(−1/d) is a line in x: the best of a few d. */
   @Override
   public double[] guess(double[] x, double[] y) {
-    double c = Guess.beyond(y);
-    double least = Double.POSITIVE_INFINITY;
-    double[] best = {};
-    for (double d : POWERS) {
-      Guess.Line line = Guess.line(x, y, at -> at, value -> Math.pow((c - value) / 100, -1 / d));
-      double[] p = clipped(line.slope(), line.intercept(), c, d);
-      double squares = Guess.squares(this, p, x, y);
-      if (squares < least || best.length == 0) {
-        least = squares;
-        best = p;
-      }
-    }
-    return best;
+    double[] delays = ShapeGrid.times(x[x.length - 1]);
+    delays[0] = 0;
+    ShapeGrid.Best best =
+        new ShapeGrid((at, delay, power) -> Math.pow(at + delay, -power), delays, POWERS)
+            .best(x, y, new Range(0, HIGHEST), new Range(Double.NEGATIVE_INFINITY, -1e-3));
+    double a = Math.pow(-best.slope() / 100, -1 / best.v());
+    return clipped(a, a * best.u(), best.intercept(), best.v());
   }
 }

@@ -37,7 +37,7 @@ final class VariableProjection implements CurveFitter {
 
   VariableProjection(SeparableModel model) {
     this.model = model;
-    this.linear = new LinearPart(model);
+    this.linear = new LinearPart(model.intercepts(), model.slopes());
   }
 
   @Override

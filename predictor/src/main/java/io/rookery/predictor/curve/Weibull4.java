@@ -1,5 +1,7 @@
 package io.rookery.predictor.curve;
 
+import io.rookery.predictor.SeparableModel.Range;
+
 /** a − b·e^(−c·x^d), Weibull's growth curve. */
 public final class Weibull4 extends Family {
 
@@ -12,7 +14,7 @@ public final class Weibull4 extends Family {
         free("a"),
         free("b"),
         parameter("c", 1e-9, 50),
-        parameter("d", 0.01, 5));
+        parameter("d", 0.1, 5));
   }
 
   @Override
@@ -32,7 +34,10 @@ public final class Weibull4 extends Family {
 
   @Override
   public double[] guess(double[] x, double[] y) {
-    double[] stretched = Guess.stretched(x, y);
-    return clipped(stretched[0], stretched[0] - stretched[1], stretched[2], stretched[3]);
+    double[] times = ShapeGrid.times(x[x.length - 1]);
+    ShapeGrid.Best best =
+        new ShapeGrid(Stretched::at, times, Stretched.BENDS).best(x, y, Range.ALL, Range.ALL);
+    double c = Stretched.rate(best.u(), best.v());
+    return clipped(best.intercept(), -best.slope(), c, best.v());
   }
 }
