@@ -1,17 +1,20 @@
 package io.rookery.predictor.curve;
 
+import io.rookery.predictor.Belief;
 import io.rookery.predictor.CurveModel;
 import io.rookery.predictor.CurveModel.Parameter;
 import io.rookery.predictor.NormalBelief;
 import io.rookery.predictor.Prediction;
+import io.rookery.predictor.StudentBelief;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * From fitted coefficients to a prediction with its uncertainty, by the delta method: the variance
- * of a value measured at x is s²(1 + gᵀ(JᵀJ)⁻¹g), with s² the residual variance, J the Jacobian at
- * the points and g the gradient at x (Seber and Wild 1989, "Nonlinear Regression", section 5.1).
+ * From fitted coefficients to a prediction with its uncertainty, by the delta method: a value
+ * measured at x is distributed about f(x) as √(s²(1 + gᵀ(JᵀJ)⁻¹g)) times Student's t with n − k
+ * degrees of freedom, with s² the residual variance, J the Jacobian at the n points by the k
+ * coefficients and g the gradient at x (Seber and Wild 1989, "Nonlinear Regression", section 5.1).
  */
 final class Extrapolation {
 
@@ -35,15 +38,22 @@ final class Extrapolation {
     if (!Double.isFinite(mean)) {
       return Optional.empty();
     }
-    NormalBelief belief = new NormalBelief(mean, standardDeviation(model, p, points, x));
+    double scale = scale(model, p, points, x);
+    Belief belief =
+        Double.isFinite(scale)
+            ? new StudentBelief(mean, scale, points.size() - p.length)
+            : new NormalBelief(mean, Double.POSITIVE_INFINITY);
     List<Double> coefficients = Arrays.stream(p).boxed().toList();
     return Optional.of(new Prediction(horizon, belief, model.name(), coefficients));
   }
 
-  /** Infinite where the points do not determine the value: as few as parameters, or no more. */
-  static double standardDeviation(CurveModel model, double[] p, Points points, double x) {
+  /**
+   * Infinite where the points say nothing of the spread: no more of them than parameters, or all
+   * with one value, as of a network that still guesses.
+   */
+  private static double scale(CurveModel model, double[] p, Points points, double x) {
     int degrees = points.size() - p.length;
-    if (degrees <= 0) {
+    if (degrees <= 0 || isConstant(points.y())) {
       return Double.POSITIVE_INFINITY;
     }
     double squares = 0;
@@ -53,6 +63,15 @@ final class Extrapolation {
     }
     double deviation = Math.sqrt(squares / degrees * (1 + leverage(model, p, points, x)));
     return Double.isNaN(deviation) ? Double.POSITIVE_INFINITY : deviation;
+  }
+
+  private static boolean isConstant(double[] y) {
+    for (double value : y) {
+      if (value != y[0]) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** gᵀ(JᵀJ)⁻¹g over the parameters that are not at a bound; infinite where it is undetermined. */

@@ -1,6 +1,8 @@
 package io.rookery.predictor.rule;
 
+import io.rookery.predictor.CurvePoint;
 import io.rookery.predictor.Decision;
+import io.rookery.predictor.LearningCurve;
 import io.rookery.predictor.Metric;
 import io.rookery.predictor.Prediction;
 import io.rookery.predictor.Reason;
@@ -22,11 +24,13 @@ final class PredictionConverged implements StoppingRule {
   private final String name;
   private final PredictionConvergedProvider.Settings settings;
   private final Metric metric;
+  private final ToleranceTable table;
 
   PredictionConverged(String name, PredictionConvergedProvider.Settings settings, Metric metric) {
     this.name = name;
     this.settings = settings;
     this.metric = metric;
+    this.table = ToleranceTable.parse(settings.table());
   }
 
   @Override
@@ -36,7 +40,7 @@ final class PredictionConverged implements StoppingRule {
     if (newest.isEmpty() || window.length < settings.window()) {
       return Decision.CONTINUE;
     }
-    double median = median(window);
+    double median = Medians.of(window);
     double tolerance = tolerance(median);
     double spread = 0;
     for (double mean : window) {
@@ -45,7 +49,7 @@ final class PredictionConverged implements StoppingRule {
       }
       spread = Math.max(spread, Math.abs(mean - median));
     }
-    return spread <= tolerance
+    return spread <= tolerance && !mayStillLearn(situation, newest.get().mean())
         ? new Decision.Converged(newest.get(), reason(situation, newest.get(), spread, tolerance))
         : Decision.CONTINUE;
   }
@@ -54,6 +58,7 @@ final class PredictionConverged implements StoppingRule {
     return switch (settings.unit()) {
       case POINTS -> settings.tolerance();
       case PERCENT -> median * settings.tolerance() / 100;
+      case BY_MEDIAN -> median * table.at(median) / 100;
     };
   }
 
@@ -70,11 +75,26 @@ final class PredictionConverged implements StoppingRule {
     return Arrays.copyOf(window, count);
   }
 
-  private static double median(double[] values) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
-    int middle = sorted.length / 2;
-    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+  /**
+   * PENGUIN's loss check: a network that seems never to learn goes on while its validation loss, or
+   * where that is not reported its training loss, still reaches new lows.
+   */
+  private boolean mayStillLearn(Situation situation, double predicted) {
+    if (settings.neverLearns() == 0 || metric.better(predicted, settings.neverLearns())) {
+      return false;
+    }
+    LearningCurve curve = situation.curve();
+    boolean validated = !Double.isNaN(curve.last().validLoss());
+    double least = Double.POSITIVE_INFINITY;
+    double since = Double.NEGATIVE_INFINITY;
+    for (CurvePoint point : curve.points()) {
+      double loss = validated ? point.validLoss() : point.trainLoss();
+      if (loss < least) {
+        least = loss;
+        since = point.epoch();
+      }
+    }
+    return curve.last().epoch() - since < settings.lossEpochs();
   }
 
   private Reason reason(Situation situation, Prediction newest, double spread, double tolerance) {
