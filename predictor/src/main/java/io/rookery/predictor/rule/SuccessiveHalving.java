@@ -23,6 +23,9 @@ import java.util.OptionalInt;
  */
 final class SuccessiveHalving implements StoppingRule {
 
+  /** 3 · 0.1 is a little more than 0.3. */
+  private static final double ROUNDING = 1e-9;
+
   private final String name;
   private final SuccessiveHalvingProvider.Settings settings;
   private final Metric metric;
@@ -87,7 +90,7 @@ final class SuccessiveHalving implements StoppingRule {
   /** Number of the last rung at or before this part of the horizon, from 0; −1 before the first. */
   private int reached(double part) {
     int rung = -1;
-    for (double at = settings.firstRung(); at <= part && at < 1; at *= settings.eta()) {
+    for (double at = settings.firstRung(); at <= part + ROUNDING && at < 1; at *= settings.eta()) {
       rung++;
     }
     return rung;

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** What every {@link CurveModel} must do. Inherit it and give it the family. */
 public abstract class CurveModelKit {
 
-  private static final int DRAWS = 500;
+  private static final int DRAWS = 200;
   private static final double[] EPOCHS = {1, 1.5, 2, 3, 5, 10, 25, 100};
 
   /** The family under test. */
