@@ -12,7 +12,9 @@ public final class EvoCnnProvider implements StrategyProvider<EvoCnnProvider.Set
   public record Settings(
       @Help("networks in the population, at least 2; 100 in the paper, 50 in its code")
           int population,
-      @Help("probability that two parents are crossed, 0 to 1; 0.9 in the paper, 0.2 in its code")
+      @Help(
+              "probability that two parents are crossed, 0 to 1; 0.9 in the paper, 1 in its code,"
+                  + " where the space then crosses one layer in five")
           double crossover,
       @Help("probability that a child is mutated, 0 to 1; 0.1 in the paper, 0.9 in its code")
           double mutation,
