@@ -33,9 +33,11 @@ public final class Rookery {
   }
 
   private static int exitCode(Throwable thrown) {
-    return thrown instanceof Refusal refusal
-        ? refusal.exitCode().code()
-        : ExitCode.UNEXPECTED.code();
+    if (thrown instanceof Refusal refusal) {
+      return refusal.exitCode().code();
+    }
+    boolean usage = thrown instanceof CommandLine.ParameterException;
+    return (usage ? ExitCode.USAGE : ExitCode.UNEXPECTED).code();
   }
 
   /** A refusal is one line; anything else is a bug, and shows its stack. */

@@ -63,6 +63,7 @@ public final class Search {
    *     not fit; later, if the output can no longer be written
    */
   public SearchResult run() throws InterruptedException {
+    requireClassic(spark);
     try {
       Slots slots = Slots.of(spark.sparkContext());
       return run(images.get(), slots);
@@ -112,6 +113,14 @@ public final class Search {
         new TrialSetup(opened.searchId(), settings.trainerName(), settings.training(), checkpoints);
     return new TrialJobs(
         context, setup, images, feed, (id, end) -> events.add(new Event.Ended(id, end)));
+  }
+
+  /** A Spark Connect session has no context: no jobs to cancel, no accumulators, no GPU. */
+  private static void requireClassic(SparkSession spark) {
+    if (spark.getClass().getName().contains(".connect.")) {
+      throw Refusal.preflight(
+          "this is a Spark Connect session, which has no SparkContext. Run on a cluster with dedicated access mode, or through spark-submit");
+    }
   }
 
   private SearchPlan plan(Slots slots) {

@@ -114,6 +114,21 @@ class SearchTest {
   }
 
   @Test
+  void aSearchInWhichEveryCandidateFailsSaysSo() throws Exception {
+    SearchResult result =
+        search(
+            SparkTest.session(2, true),
+            "a",
+            Map.of("rookery.search.candidates", 5, "rookery.trainer", "failing"));
+    assertThat(result.exitCode()).isEqualTo(ExitCode.NO_TRIAL_SUCCEEDED);
+    assertThat(result.best()).isNull();
+    assertThat(ledger("a").evaluations().rows())
+        .hasSize(5)
+        .allSatisfy(row -> assertThat(row.errorKind()).isEqualTo("exception"))
+        .allSatisfy(row -> assertThat(row.error()).contains("no training today"));
+  }
+
+  @Test
   void aFolderThatHoldsAnotherSearchIsRefused() throws Exception {
     SparkSession spark = SparkTest.session(1, true);
     search(spark, "a", Map.of("rookery.search.candidates", 1));
@@ -130,7 +145,7 @@ class SearchTest {
 
   private Settings settings(String name, Map<String, Object> settings) {
     Map<String, Object> all = new HashMap<>(settings);
-    all.put("rookery.trainer", "scripted");
+    all.putIfAbsent("rookery.trainer", "scripted");
     all.put("rookery.output", '"' + folder.resolve(name).toString() + '"');
     return SparkTest.settings(all);
   }
