@@ -11,15 +11,17 @@ public record SearchOptions(
     @Help(
             "the best networks by prediction that are trained to their end before one is named, at least 1")
         int finishTop,
-    @Help("trainings of one network when executors are lost, at least 1") int attempts) {
+    @Help("trainings of one network when executors are lost, at least 1") int attempts,
+    @Help("the best networks whose checkpoints are kept when the search has ended, at least 1")
+        int keepCheckpoints) {
 
-  static final SearchOptions DEFAULTS = new SearchOptions(24, 0, 2, 3);
+  static final SearchOptions DEFAULTS = new SearchOptions(24, 0, 2, 3, 3);
 
   public SearchOptions {
-    if (candidates < 1 || inFlight < 0 || finishTop < 1 || attempts < 1) {
+    if (candidates < 1 || inFlight < 0 || finishTop < 1 || attempts < 1 || keepCheckpoints < 1) {
       throw new IllegalArgumentException(
-          "out of range: candidates %d, inFlight %d, finishTop %d, attempts %d"
-              .formatted(candidates, inFlight, finishTop, attempts));
+          "out of range: candidates %d, inFlight %d, finishTop %d, attempts %d, keepCheckpoints %d"
+              .formatted(candidates, inFlight, finishTop, attempts, keepCheckpoints));
     }
   }
 }

@@ -101,6 +101,9 @@ public final class Search {
               best,
               exitCode(end, best));
       chronicle.ended(result);
+      if (end != SearchEnd.STOPPED) {
+        driver.prune(Math.max(settings.search().keepCheckpoints(), settings.search().finishTop()));
+      }
       return result;
     }
   }

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import org.jspecify.annotations.Nullable;
 
@@ -323,6 +324,15 @@ final class SearchDriver {
         unfinished.removeIf(other -> other.evaluation != null);
       }
     }
+  }
+
+  /**
+   * Deletes the checkpoints of all but the best {@code kept} networks: nobody will train the others
+   * further.
+   */
+  void prune(int kept) {
+    Set<String> best = Set.copyOf(engine.best(kept));
+    trials.keySet().stream().filter(id -> !best.contains(id)).forEach(jobs::forget);
   }
 
   /** The best network that was trained to its end; empty where none was. */

@@ -17,4 +17,7 @@ public interface Checkpoints extends Serializable {
 
   /** Keeps the session's state, atomically: a reader sees the old checkpoint or the new one. */
   void save(String candidateId, TrainingSession session) throws IOException;
+
+  /** Deletes what is kept of a candidate. */
+  void forget(String candidateId) throws IOException;
 }

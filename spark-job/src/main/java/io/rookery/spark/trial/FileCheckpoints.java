@@ -98,7 +98,7 @@ public final class FileCheckpoints implements Checkpoints {
     }
   }
 
-  /** Deletes what is kept of a candidate. */
+  @Override
   public void forget(String candidateId) throws IOException {
     files().delete(of(candidateId), true);
   }

@@ -4,6 +4,7 @@ import io.rookery.spark.data.ImageSet;
 import io.rookery.spark.metrics.EpochAccumulator;
 import io.rookery.spark.metrics.EpochFeed;
 import io.rookery.spark.metrics.EpochListener;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -106,6 +107,15 @@ public final class TrialJobs implements AutoCloseable {
           .get(0);
     } finally {
       unmark(order.candidate().id());
+    }
+  }
+
+  /** Deletes the checkpoints of a candidate that will not be trained any more. */
+  public void forget(String candidateId) {
+    try {
+      setup.checkpoints().forget(candidateId);
+    } catch (IOException e) {
+      LOG.warn("the checkpoints of {} could not be deleted: {}", candidateId, e.getMessage());
     }
   }
 

@@ -10,6 +10,7 @@ import io.rookery.spark.ledger.EvaluationRow;
 import io.rookery.spark.ledger.LedgerContents;
 import io.rookery.spark.ledger.LedgerReader;
 import io.rookery.spark.ledger.Outcome;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterEach;
@@ -56,6 +58,11 @@ class SearchTest {
             .orElseThrow();
     assertThat(result.best().fitness()).isEqualTo(best);
     assertThat(result.best().testFitness()).isEqualTo(best - 1);
+    try (Stream<Path> kept = Files.list(folder.resolve("a/checkpoints"))) {
+      assertThat(kept.map(path -> path.getFileName().toString()))
+          .hasSize(3)
+          .contains(result.best().candidateId());
+    }
   }
 
   @Test
