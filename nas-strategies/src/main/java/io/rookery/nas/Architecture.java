@@ -3,6 +3,7 @@ package io.rookery.nas;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -69,12 +70,21 @@ public record Architecture(Shape input, List<Node> nodes, @Nullable Recipe evolv
       for (int from : nodes.get(i).inputs()) {
         longest = Math.max(longest, from == INPUT ? 0 : depths[from]);
       }
-      boolean layer =
-          nodes.get(i).operation() instanceof Operation.Convolution
-              || nodes.get(i).operation() instanceof Operation.Dense;
+      boolean layer = ArchitectureScalars.isLayer(nodes.get(i).operation());
       depths[i] = longest + (layer ? 1 : 0);
     }
     return depths[depths.length - 1];
+  }
+
+  /**
+   * Numbers known before training, for predictors, by name: natural logarithms of 1 + parameters,
+   * of 1 + multiply-adds and of 1 + mean filters of the convolutions ({@code logParameters}, {@code
+   * logMultiplyAdds}, {@code logWidth}); {@code depth}; numbers of convolutions and dense layers
+   * ({@code layers}), and of sums and concatenations ({@code joins}); where the recipe evolves,
+   * {@code logLearningRate}, {@code logBatchSize}, {@code logWeightDecay}.
+   */
+  public Map<String, Double> scalars() {
+    return ArchitectureScalars.of(this);
   }
 
   private long sum(Cost cost) {
