@@ -146,7 +146,7 @@ final class Denser<G> implements SearchStrategy {
 
   private double longestTraining(Member<G> member) {
     return proposals
-        .known(space.canonical(member.genome()))
+        .known(proposals.canonical(member.genome()))
         .map(Member::budget)
         .orElse(member.budget());
   }

@@ -118,7 +118,7 @@ final class Generational<G> implements SearchStrategy {
 
   /** Any network: one that is known joins as it is. */
   private boolean place(Draft<G> draft) {
-    String canonical = space.canonical(draft.genome());
+    String canonical = proposals.canonical(draft.genome());
     proposals.known(canonical).ifPresentOrElse(offspring::add, () -> plan.add(canonical, draft));
     return true;
   }
@@ -128,7 +128,7 @@ final class Generational<G> implements SearchStrategy {
     Deque<Draft<G>> first = new ArrayDeque<>(List.of(draft));
     Optional<Draft<G>> novel =
         proposals.novel(r -> first.isEmpty() ? redraw(r) : first.remove(), random, plan.networks());
-    novel.ifPresent(found -> plan.add(space.canonical(found.genome()), found));
+    novel.ifPresent(found -> plan.add(proposals.canonical(found.genome()), found));
     return novel.isPresent();
   }
 

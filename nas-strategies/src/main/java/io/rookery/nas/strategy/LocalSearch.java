@@ -80,7 +80,7 @@ final class LocalSearch<G> implements SearchStrategy {
 
   private void skipKnown() {
     while (!neighbours.isEmpty()
-        && proposals.known(space.canonical(neighbours.element())).isPresent()) {
+        && proposals.known(proposals.canonical(neighbours.element())).isPresent()) {
       neighbours.remove();
     }
   }

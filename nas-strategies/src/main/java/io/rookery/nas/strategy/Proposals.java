@@ -8,6 +8,7 @@ import io.rookery.nas.InvalidArchitecture;
 import io.rookery.nas.SearchSpace;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,15 +20,17 @@ import org.jspecify.annotations.Nullable;
  * All networks a strategy has asked for: numbers new ones, sees duplicates, takes in what is told.
  *
  * <p>No network is asked for twice, except to train it further. A draft that is a duplicate (by the
- * space's canonical form) is drawn again, {@value #REDRAWS} times in all by the strategy's own
- * operators, then {@value #SAMPLES} times at random from the space. If all of these are known the
- * space counts as exhausted. A genome that decodes to no network is asked for, with the reason, so
- * that the search records it; it is told as failed.
+ * space's canonical form) is drawn again: {@value #REDRAWS} times in all by the strategy's own
+ * operators, then {@value #SAMPLES} times at random from the space, then as {@value #MUTANTS}
+ * mutants of networks that have a score. If all of these are known the space counts as exhausted. A
+ * genome that decodes to no network is asked for, with the reason, so that the search records it;
+ * it is told as failed.
  */
 final class Proposals<G> {
 
   static final int REDRAWS = 100;
   static final int SAMPLES = 1000;
+  static final int MUTANTS = 100;
 
   /** Draws one genome. */
   interface Draw<G> {
@@ -45,6 +48,7 @@ final class Proposals<G> {
   private final SearchSpace<G> space;
   private final Scoring scoring;
   private final Streams streams;
+  private final double budget;
   private final List<Member<G>> members = new ArrayList<>();
 
   /** By canonical form, the one with the largest budget. */
@@ -52,10 +56,17 @@ final class Proposals<G> {
 
   private int inFlight;
 
+  /** Of networks with the search's usual budget. */
   Proposals(SearchSpace<G> space, Scoring scoring, long seed) {
+    this(space, scoring, seed, 1);
+  }
+
+  /** Of networks that begin with this budget. */
+  Proposals(SearchSpace<G> space, Scoring scoring, long seed, double budget) {
     this.space = space;
     this.scoring = scoring;
     this.streams = new Streams(seed);
+    this.budget = budget;
   }
 
   /** Up to this many candidates, as long as {@code draw} finds networks that are new. */
@@ -70,14 +81,31 @@ final class Proposals<G> {
 
   /** A draft whose network was never asked for and is none of {@code taken} (canonical forms). */
   Optional<Draft<G>> novel(Draw<G> draw, RandomGenerator random, Set<String> taken) {
-    for (int i = 0; i < REDRAWS + SAMPLES; i++) {
-      Draft<G> draft = i < REDRAWS ? draw.from(random) : Draft.fresh(space.sample(random));
-      String canonical = space.canonical(draft.genome());
-      if (!isKnown(canonical, draft.budget()) && !taken.contains(canonical)) {
-        return Optional.of(draft);
+    // A small space gives the same genomes again and again; canonical forms take time.
+    Set<Tried<G>> tried = new HashSet<>();
+    for (int i = 0; i < REDRAWS + SAMPLES + MUTANTS; i++) {
+      Draft<G> draft = i < REDRAWS ? draw.from(random) : otherwise(i - REDRAWS, random);
+      if (tried.add(new Tried<>(draft.genome(), draft.budget()))) {
+        String canonical = canonical(draft.genome());
+        if (!isKnown(canonical, draft.budget()) && !taken.contains(canonical)) {
+          return Optional.of(draft);
+        }
       }
     }
     return Optional.empty();
+  }
+
+  private record Tried<G>(G genome, double budget) {}
+
+  /** What is tried where the strategy's own operators find nothing new. */
+  private Draft<G> otherwise(int attempt, RandomGenerator random) {
+    if (attempt >= SAMPLES && !members.isEmpty()) {
+      Member<G> member = Draws.one(members, random);
+      if (member.scored()) {
+        return Draft.of(space.mutate(member.genome(), random), member).withBudget(budget);
+      }
+    }
+    return Draft.fresh(space.sample(random)).withBudget(budget);
   }
 
   /** Makes a draft a candidate, duplicate or not. */
@@ -105,6 +133,15 @@ final class Proposals<G> {
   /** The network of this canonical form, where it was asked for. */
   Optional<Member<G>> known(String canonical) {
     return Optional.ofNullable(known.get(canonical));
+  }
+
+  /** The space's canonical form; of a genome that is no network its text. */
+  String canonical(G genome) {
+    try {
+      return space.canonical(genome);
+    } catch (InvalidArchitecture e) {
+      return space.write(genome);
+    }
   }
 
   /** How many were asked for of which nothing was told. */
@@ -144,26 +181,33 @@ final class Proposals<G> {
     } catch (InvalidArchitecture e) {
       invalid = e.getMessage();
     }
-    @Nullable Inheritance inheritance = architecture == null ? null : inheritance(draft);
-    boolean inherits = draft.continued() || inheritance != null;
-    List<String> parents = draft.parents().stream().map(Member::id).toList();
+    Optional<Heir> heir = architecture == null ? Optional.empty() : heir(draft);
     return new Candidate(
         CandidateIds.of(members.size()),
         members.size(),
-        parents,
+        draft.parents().stream().map(Member::id).toList(),
         space.write(draft.genome()),
-        space.canonical(draft.genome()),
-        inherits ? parents.get(0) : null,
+        canonical(draft.genome()),
+        heir.map(Heir::from).orElse(null),
         architecture,
         invalid,
         draft.budget(),
-        inheritance);
+        heir.map(Heir::inheritance).orElse(null));
   }
 
-  private @Nullable Inheritance inheritance(Draft<G> draft) {
-    if (draft.continued() || draft.parents().size() != 1) {
-      return null;
+  /** What a candidate begins with: weights of one asked for before; how, where that is another. */
+  private record Heir(String from, @Nullable Inheritance inheritance) {}
+
+  private Optional<Heir> heir(Draft<G> draft) {
+    for (Member<G> parent : draft.parents()) {
+      if (draft.continued()) {
+        return Optional.of(new Heir(parent.id(), null));
+      }
+      Optional<Inheritance> inheritance = space.inheritance(parent.genome(), draft.genome());
+      if (inheritance.isPresent()) {
+        return inheritance.map(how -> new Heir(parent.id(), how));
+      }
     }
-    return space.inheritance(draft.parents().get(0).genome(), draft.genome()).orElse(null);
+    return Optional.empty();
   }
 }

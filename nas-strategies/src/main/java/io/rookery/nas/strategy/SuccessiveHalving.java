@@ -26,13 +26,13 @@ final class SuccessiveHalving<G> implements SearchStrategy {
   /** The bottom first. */
   private final List<Rung<G>> rungs = new ArrayList<>();
 
-  SuccessiveHalving(SearchSpace<G> space, Proposals<G> proposals, int eta, int rungs) {
+  SuccessiveHalving(SearchSpace<G> space, Scoring scoring, long seed, int eta, int rungs) {
     this.space = space;
-    this.proposals = proposals;
     this.eta = eta;
     for (int i = 0; i < rungs; i++) {
       this.rungs.add(new Rung<>(eta));
     }
+    this.proposals = new Proposals<>(space, scoring, seed, budget(0));
   }
 
   @Override

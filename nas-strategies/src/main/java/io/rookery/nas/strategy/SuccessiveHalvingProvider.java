@@ -51,12 +51,7 @@ public final class SuccessiveHalvingProvider
   @Override
   public SearchStrategy create(
       Settings settings, SearchSpace<?> space, boolean maximize, long seed) {
-    return halve(settings, space, new Scoring(maximize, settings.predicted()), seed);
-  }
-
-  private static <G> SearchStrategy halve(
-      Settings settings, SearchSpace<G> space, Scoring scoring, long seed) {
-    return new SuccessiveHalving<>(
-        space, new Proposals<>(space, scoring, seed), settings.eta(), settings.rungs());
+    Scoring scoring = new Scoring(maximize, settings.predicted());
+    return new SuccessiveHalving<>(space, scoring, seed, settings.eta(), settings.rungs());
   }
 }

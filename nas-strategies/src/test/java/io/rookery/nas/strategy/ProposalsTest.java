@@ -3,10 +3,12 @@ package io.rookery.nas.strategy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.rookery.nas.Architecture;
 import io.rookery.nas.Candidate;
 import io.rookery.nas.Evaluation.Failed;
 import io.rookery.nas.Evaluation.Measured;
 import io.rookery.nas.Evaluation.Predicted;
+import io.rookery.nas.SearchSpace;
 import io.rookery.nas.testkit.BitSpace;
 import java.util.HashSet;
 import java.util.List;
@@ -53,6 +55,54 @@ class ProposalsTest {
         proposals(PredictedFitness.AS_MEASURED).ask(5, random -> Draft.fresh("1111"));
     assertThat(asked).hasSize(5);
     assertThat(asked.get(0).genome()).isEqualTo("1111");
+  }
+
+  @Test
+  void mutatesWhatHasAScoreWhereNoSampleIsNew() {
+    Proposals<String> proposals =
+        new Proposals<>(new OneSample(), new Scoring(true, PredictedFitness.AS_MEASURED), 7);
+    Proposals.Draw<String> draw = random -> Draft.fresh("0111");
+    Candidate first = proposals.ask(9, draw).get(0);
+    assertThat(proposals.ask(9, draw)).as("nothing has a score yet").isEmpty();
+    proposals.tell(new Measured(first.id(), 1, 1));
+    Candidate mutant = proposals.ask(1, draw).get(0);
+    assertThat(mutant.parents()).containsExactly(first.id());
+    assertThat(mutant.genome()).isNotEqualTo("0111").hasSize(4);
+  }
+
+  /** A space whose samples are all alike. */
+  private static final class OneSample implements SearchSpace<String> {
+    private final BitSpace bits = new BitSpace(4);
+
+    @Override
+    public String sample(RandomGenerator random) {
+      return "0111";
+    }
+
+    @Override
+    public String mutate(String parent, RandomGenerator random) {
+      return bits.mutate(parent, random);
+    }
+
+    @Override
+    public List<String> crossOver(String first, String second, RandomGenerator random) {
+      return bits.crossOver(first, second, random);
+    }
+
+    @Override
+    public String write(String genome) {
+      return genome;
+    }
+
+    @Override
+    public String read(String text) {
+      return text;
+    }
+
+    @Override
+    public Architecture decode(String genome) {
+      return bits.decode(genome);
+    }
   }
 
   @Test
