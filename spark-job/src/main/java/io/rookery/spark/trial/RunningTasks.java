@@ -1,10 +1,14 @@
 package io.rookery.spark.trial;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerJobEnd;
 import org.apache.spark.scheduler.SparkListenerJobStart;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.apache.spark.scheduler.SparkListenerTaskStart;
@@ -17,22 +21,46 @@ import org.apache.spark.scheduler.SparkListenerTaskStart;
 final class RunningTasks extends SparkListener {
 
   private final String prefix;
+  private final Consumer<String> jobEnded;
+  private final Map<Integer, String> jobs = new HashMap<>();
   private final Set<Integer> stages = new HashSet<>();
   private final Set<Long> tasks = new HashSet<>();
 
-  /** Tasks of jobs that have a tag with this prefix. */
-  RunningTasks(String prefix) {
+  /**
+   * Tasks of jobs that have a tag with this prefix.
+   *
+   * @param jobEnded told the rest of that tag, of each such job, in the order in which they end and
+   *     after all their tasks' metrics went to the listeners before this one; on Spark's listener
+   *     bus
+   */
+  RunningTasks(String prefix, Consumer<String> jobEnded) {
     this.prefix = prefix;
+    this.jobEnded = jobEnded;
   }
 
   @Override
   public synchronized void onJobStart(SparkListenerJobStart job) {
     Properties properties = job.properties();
-    if (properties != null && properties.getProperty("spark.job.tags", "").contains(prefix)) {
-      var ids = job.stageIds().iterator();
-      while (ids.hasNext()) {
-        stages.add((Integer) ids.next());
+    String tags = properties == null ? "" : properties.getProperty("spark.job.tags", "");
+    for (String tag : tags.split(",")) {
+      if (tag.startsWith(prefix)) {
+        jobs.put(job.jobId(), tag.substring(prefix.length()));
+        var ids = job.stageIds().iterator();
+        while (ids.hasNext()) {
+          stages.add((Integer) ids.next());
+        }
       }
+    }
+  }
+
+  @Override
+  public void onJobEnd(SparkListenerJobEnd end) {
+    String rest;
+    synchronized (this) {
+      rest = jobs.remove(end.jobId());
+    }
+    if (rest != null) {
+      jobEnded.accept(rest);
     }
   }
 

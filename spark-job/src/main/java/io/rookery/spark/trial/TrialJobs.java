@@ -10,11 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
-import org.apache.spark.api.java.JavaFutureAction;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +32,7 @@ public final class TrialJobs implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(TrialJobs.class);
   private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final long SWEEP_SECONDS = 10;
   private static final String GROUP = "spark.jobGroup.id";
 
   private final JavaSparkContext spark;
@@ -44,8 +44,11 @@ public final class TrialJobs implements AutoCloseable {
   private final RunningTasks running;
   private final BiConsumer<String, TrialEnd> ended;
   private final @Nullable String callersGroup;
-  private final ExecutorService waiters = Executors.newCachedThreadPool(TrialJobs::daemon);
-  private final Map<String, Boolean> cancelled = new ConcurrentHashMap<>();
+  private final Map<String, Flight> flights = new ConcurrentHashMap<>();
+
+  /** One thread, so that ends are told in the order in which they happen. */
+  private final ScheduledExecutorService landings =
+      Executors.newSingleThreadScheduledExecutor(TrialJobs::daemon);
 
   /**
    * Broadcasts the images.
@@ -67,33 +70,55 @@ public final class TrialJobs implements AutoCloseable {
     this.ended = ended;
     this.callersGroup = spark.getLocalProperty(GROUP);
     this.listener = new EpochListener(feed);
-    this.running = new RunningTasks(searchId);
+    this.running = new RunningTasks(searchId + "-", id -> landings.execute(() -> land(id)));
     spark.sc().addSparkListener(listener);
     spark.sc().addSparkListener(running);
+    // Spark drops events where its bus is flooded: no training may be waited for in vain.
+    var unused =
+        landings.scheduleWithFixedDelay(
+            this::sweep, SWEEP_SECONDS, SWEEP_SECONDS, TimeUnit.SECONDS);
   }
 
   /** Submits one training; returns at once. */
   public void submit(TrialOrder order) {
-    cancelled.put(order.candidate().id(), false);
-    EpochAccumulator epochs = EpochAccumulator.register(spark.sc());
-    Broadcast<TrialOrder> broadcast = spark.broadcast(order);
-    mark(order.candidate().id());
-    JavaFutureAction<List<TrialEnd>> job =
+    String id = order.candidate().id();
+    Flight flight = new Flight(EpochAccumulator.register(spark.sc()), spark.broadcast(order));
+    flights.put(id, flight);
+    mark(id);
+    flight.job.complete(
         spark
             .parallelize(List.of(0), 1)
-            .map(new TrialTask(setup, images, broadcast, epochs))
-            .collectAsync();
-    unmark(order.candidate().id());
-    waiters.execute(
-        () -> {
-          TrialEnd end = await(order.candidate().id(), job);
-          feed.accept(epochs.value());
-          broadcast.destroy();
-          ended.accept(order.candidate().id(), end);
-        });
-    if (cancelled.getOrDefault(order.candidate().id(), false)) {
-      cancel(order.candidate().id()); // asked for before Spark knew the job
+            .map(new TrialTask(setup, images, flight.order, flight.epochs))
+            .collectAsync());
+    unmark(id);
+    if (flight.cancelled) {
+      cancel(id); // asked for before Spark knew the job
     }
+  }
+
+  /** A submission has ended: what the lanes have not brought comes from the job itself. */
+  private void land(String id) {
+    Flight flight = flights.remove(id);
+    if (flight == null) {
+      return;
+    }
+    try {
+      TrialEnd end = flight.end();
+      feed.accept(flight.epochs.value());
+      flight.order.destroy();
+      ended.accept(id, end);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void sweep() {
+    flights.forEach(
+        (id, flight) -> {
+          if (flight.longDone()) {
+            land(id);
+          }
+        });
   }
 
   /** Scores a trained network on the test split, in percent; blocks until that is done. */
@@ -121,9 +146,11 @@ public final class TrialJobs implements AutoCloseable {
 
   /** Cancels the running submission of one candidate, and no other. */
   public void cancel(String candidateId) {
-    if (cancelled.computeIfPresent(candidateId, (id, before) -> true) == null) {
+    Flight flight = flights.get(candidateId);
+    if (flight == null) {
       return; // it has ended by itself
     }
+    flight.cancelled = true;
     if (callersGroup == null) {
       spark.cancelJobGroup(name(candidateId));
     } else {
@@ -133,14 +160,14 @@ public final class TrialJobs implements AutoCloseable {
 
   /** Cancels every running submission of this search. */
   public void cancelAll() {
-    Set.copyOf(cancelled.keySet()).forEach(this::cancel);
+    Set.copyOf(flights.keySet()).forEach(this::cancel);
   }
 
   /** Cancels what still runs, and waits a while for its tasks to leave. */
   @Override
   public void close() {
     cancelAll();
-    waiters.shutdown();
+    landings.shutdown();
     try {
       if (!running.awaitNone(PATIENCE)) {
         LOG.warn("a training has not left its executor {} after it was cancelled", PATIENCE);
@@ -170,33 +197,6 @@ public final class TrialJobs implements AutoCloseable {
 
   private String name(String candidateId) {
     return searchId + "-" + candidateId;
-  }
-
-  private TrialEnd await(String candidateId, JavaFutureAction<List<TrialEnd>> job) {
-    try {
-      TrialEnd end = job.get().get(0);
-      cancelled.remove(candidateId);
-      return end;
-    } catch (ExecutionException e) {
-      return Boolean.TRUE.equals(cancelled.remove(candidateId))
-          ? new TrialEnd.Cancelled()
-          : failure(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return new TrialEnd.Cancelled();
-    }
-  }
-
-  /**
-   * What Spark says of a job that nobody cancelled: its task was lost with its executor, or threw.
-   */
-  private static TrialEnd failure(ExecutionException e) {
-    String message =
-        String.valueOf(e.getCause() == null ? e.getMessage() : e.getCause().getMessage());
-    boolean lost =
-        message.contains("ExecutorLostFailure")
-            || message.contains("cancelled because SparkContext");
-    return new TrialEnd.Failed(lost ? ErrorKind.EXECUTOR_LOST : ErrorKind.EXCEPTION, message);
   }
 
   private static Thread daemon(Runnable work) {

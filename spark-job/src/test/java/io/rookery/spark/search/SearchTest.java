@@ -74,7 +74,10 @@ class SearchTest {
     search(SparkTest.session(1, false), "c", settings);
 
     assertThat(decisions("b")).isEqualTo(decisions("a"));
-    assertThat(decisions("c")).isEqualTo(decisions("a"));
+    // Without the plugin a network trains on until a heartbeat tells of it. What it had trained by
+    // then
+    // counts when it is resumed, so that finalists may be measured in another order.
+    assertThat(decisions("c")).containsExactlyInAnyOrderElementsOf(decisions("a"));
   }
 
   @Test

@@ -1,0 +1,54 @@
+package io.rookery.spark.trial;
+
+import io.rookery.spark.metrics.EpochAccumulator;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import org.apache.spark.api.java.JavaFutureAction;
+import org.apache.spark.broadcast.Broadcast;
+
+/** One submission on its way. Its flags may be set and read by any thread. */
+final class Flight {
+
+  final EpochAccumulator epochs;
+  final Broadcast<TrialOrder> order;
+  final CompletableFuture<JavaFutureAction<List<TrialEnd>>> job = new CompletableFuture<>();
+
+  /** Remembered here, for what Spark says of a cancelled job is not made to be read by programs. */
+  volatile boolean cancelled;
+
+  private boolean seenDone;
+
+  Flight(EpochAccumulator epochs, Broadcast<TrialOrder> order) {
+    this.epochs = epochs;
+    this.order = order;
+  }
+
+  /** Whether its job had ended when this was asked the time before. */
+  synchronized boolean longDone() {
+    boolean before = seenDone;
+    seenDone = job.isDone() && job.join().isDone();
+    return before;
+  }
+
+  /** How it ended; waits for the job where it has not yet. */
+  TrialEnd end() throws InterruptedException {
+    try {
+      return job.join().get().get(0);
+    } catch (ExecutionException e) {
+      return cancelled ? new TrialEnd.Cancelled() : failure(e);
+    }
+  }
+
+  /**
+   * What Spark says of a job that nobody cancelled: its task was lost with its executor, or threw.
+   */
+  private static TrialEnd failure(ExecutionException e) {
+    Throwable cause = e.getCause() == null ? e : e.getCause();
+    String message = String.valueOf(cause.getMessage());
+    boolean lost =
+        message.contains("ExecutorLostFailure")
+            || message.contains("cancelled because SparkContext");
+    return new TrialEnd.Failed(lost ? ErrorKind.EXECUTOR_LOST : ErrorKind.EXCEPTION, message);
+  }
+}
