@@ -135,7 +135,7 @@ final class SearchDriver {
       }
       return Optional.empty();
     }
-    engine.begin(trial.id(), trial.horizon, Points.scalars(trial.architecture()));
+    engine.begin(trial.id(), trial.horizon, trial.architecture().scalars());
     return Optional.of(trial);
   }
 

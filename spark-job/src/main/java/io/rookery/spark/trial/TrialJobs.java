@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -47,8 +47,8 @@ public final class TrialJobs implements AutoCloseable {
   private final Map<String, Flight> flights = new ConcurrentHashMap<>();
 
   /** One thread, so that ends are told in the order in which they happen. */
-  private final ScheduledExecutorService landings =
-      Executors.newSingleThreadScheduledExecutor(TrialJobs::daemon);
+  private final ScheduledThreadPoolExecutor landings =
+      new ScheduledThreadPoolExecutor(1, TrialJobs::daemon, new ThreadPoolExecutor.DiscardPolicy());
 
   /**
    * Broadcasts the images.
