@@ -28,4 +28,16 @@ public interface Trainer {
   TrainingSession open(
       TrainingPlan plan, String key, ImageSet images, Device device, @Nullable DataInput checkpoint)
       throws IOException;
+
+  /**
+   * The network a checkpoint holds, for export; works on the driver, without a device.
+   *
+   * @param images the set it was trained on
+   * @throws IOException if the checkpoint cannot be read
+   * @throws UnsupportedOperationException if this trainer's networks cannot be exported
+   */
+  default TrainedModel model(DataInput checkpoint, ImageSet images) throws IOException {
+    throw new UnsupportedOperationException(
+        "networks of the trainer '%s' cannot be exported".formatted(name()));
+  }
 }

@@ -1,7 +1,11 @@
 package io.rookery.spark.train.djl;
 
+import io.rookery.nas.InvalidArchitecture;
 import io.rookery.spark.data.ImageSet;
 import io.rookery.spark.train.ArchitectureJson;
+import io.rookery.spark.train.Normalisation;
+import io.rookery.spark.train.Tensor;
+import io.rookery.spark.train.TrainedModel;
 import io.rookery.spark.train.TrainingPlan;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -12,7 +16,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A training at the end of an epoch.
@@ -105,6 +111,37 @@ record Checkpoint(String key, String architecture, int epoch, List<float[]> arra
       arrays.add(floats(in, length(in, MAX_FLOATS)));
     }
     return new Checkpoint(key, architecture, epoch, arrays);
+  }
+
+  /**
+   * The network it holds.
+   *
+   * @throws IOException if the arrays are not those of the architecture
+   */
+  TrainedModel model(ImageSet images) throws IOException {
+    Network network;
+    try {
+      network = new Network(ArchitectureJson.read(architecture));
+    } catch (InvalidArchitecture e) {
+      throw new IOException("damaged: " + e.getMessage(), e);
+    }
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    tensors.putAll(named(network.parameters(), 0));
+    tensors.putAll(named(network.statistics(), 1));
+    return new TrainedModel(
+        ArchitectureJson.read(architecture),
+        images.classes(),
+        Normalisation.of(images.train(), images.shape()),
+        tensors);
+  }
+
+  private Map<String, Tensor> named(Layout layout, int number) throws IOException {
+    float[] values = number < arrays.size() ? arrays.get(number) : new float[0];
+    if (values.length != layout.size()) {
+      throw new IOException(
+          "damaged: %d numbers, wanted %d".formatted(values.length, layout.size()));
+    }
+    return layout.named(values);
   }
 
   private static float[] floats(DataInput in, int length) throws IOException {

@@ -6,6 +6,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.rookery.spark.data.ImageSet;
 import io.rookery.spark.train.Device;
+import io.rookery.spark.train.Normalisation;
 import java.util.HashMap;
 import java.util.Map;
 

@@ -2,6 +2,7 @@ package io.rookery.spark.train.djl;
 
 import io.rookery.spark.data.ImageSet;
 import io.rookery.spark.train.Device;
+import io.rookery.spark.train.TrainedModel;
 import io.rookery.spark.train.Trainer;
 import io.rookery.spark.train.TrainingPlan;
 import io.rookery.spark.train.TrainingSession;
@@ -25,6 +26,11 @@ public final class DjlTrainer implements Trainer {
     Checkpoint from =
         checkpoint == null ? null : Checkpoint.read(checkpoint, Checkpoint.key(plan, images));
     return Torch.run(false, () -> open(plan, key, images, device, from));
+  }
+
+  @Override
+  public TrainedModel model(DataInput checkpoint, ImageSet images) throws IOException {
+    return Checkpoint.read(checkpoint).model(images);
   }
 
   private static DjlSession open(

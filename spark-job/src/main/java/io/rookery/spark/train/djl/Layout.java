@@ -1,8 +1,12 @@
 package io.rookery.spark.train.djl;
 
 import ai.djl.ndarray.types.Shape;
+import io.rookery.spark.train.Tensor;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /**
@@ -75,5 +79,20 @@ final class Layout {
       }
     }
     return values;
+  }
+
+  /** The pieces of a vector, by name. */
+  Map<String, Tensor> named(float[] values) {
+    Map<String, Tensor> named = new LinkedHashMap<>();
+    for (Piece piece : pieces) {
+      int from = (int) piece.from();
+      float[] part = Arrays.copyOfRange(values, from, from + (int) piece.shape().size());
+      List<Integer> shape = new ArrayList<>();
+      for (long dimension : piece.shape().getShape()) {
+        shape.add((int) dimension);
+      }
+      named.put(piece.name(), new Tensor(shape, part));
+    }
+    return named;
   }
 }

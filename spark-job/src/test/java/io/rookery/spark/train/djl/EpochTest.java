@@ -7,6 +7,7 @@ import io.rookery.nas.Shape;
 import io.rookery.spark.data.ImageSet;
 import io.rookery.spark.train.Augmentation;
 import io.rookery.spark.train.Device;
+import io.rookery.spark.train.Normalisation;
 import io.rookery.spark.train.Pictures;
 import io.rookery.spark.train.TrainingPlan;
 import io.rookery.spark.train.TrainingSettings;

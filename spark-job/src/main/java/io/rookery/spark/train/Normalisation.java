@@ -1,15 +1,18 @@
-package io.rookery.spark.train.djl;
+package io.rookery.spark.train;
 
 import io.rookery.nas.Shape;
 import io.rookery.spark.data.ImageSet;
 
 /**
- * Mean and standard deviation of each channel over the training split, in pixel units (0 to 255);
- * both are the network's for good, whatever it is shown later.
+ * What turns pixels into a network's input: (x − mean) / deviation, channel by channel.
+ *
+ * @param mean of each channel over the training split, in pixel units, 0 to 255
+ * @param deviation standard deviation of each channel over the training split, in pixel units
  */
-record Normalisation(float[] mean, float[] deviation) {
+public record Normalisation(float[] mean, float[] deviation) {
 
-  static Normalisation of(ImageSet.Split train, Shape shape) {
+  /** That of a training split; it stays the network's for good, whatever it is shown later. */
+  public static Normalisation of(ImageSet.Split train, Shape shape) {
     int channels = shape.channels();
     long[] sum = new long[channels];
     long[] squares = new long[channels];

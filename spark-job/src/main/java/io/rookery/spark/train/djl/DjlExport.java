@@ -1,0 +1,79 @@
+package io.rookery.spark.train.djl;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rookery.spark.train.ArchitectureJson;
+import io.rookery.spark.train.ModelExport;
+import io.rookery.spark.train.Normalisation;
+import io.rookery.spark.train.Safetensors;
+import io.rookery.spark.train.TrainedModel;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * A folder that DJL's {@code Criteria} opens, and so DJL Serving and DJL's Spark extension, where
+ * the job jar is on the class path or in the folder's {@code libs}.
+ *
+ * <p>The network takes pixels, 0 to 255, as floats of shape (image, channel, row, column), and
+ * gives scores; normalisation is inside.
+ */
+public final class DjlExport implements ModelExport {
+
+  static final String ARCHITECTURE = "architecture.json";
+  static final String WEIGHTS = "weights.safetensors";
+  static final String NORMALISATION = "normalisation.json";
+  static final String CLASSES = "synset.txt";
+
+  @Override
+  public String name() {
+    return "djl";
+  }
+
+  @Override
+  public String summary() {
+    return "a model folder for DJL, DJL Serving and DJL's Spark extension";
+  }
+
+  @Override
+  public void write(TrainedModel model, Folder folder) throws IOException {
+    text(folder, "serving.properties", servingProperties());
+    text(folder, ARCHITECTURE, ArchitectureJson.write(model.architecture()) + "\n");
+    text(folder, NORMALISATION, normalisation(model.normalisation()) + "\n");
+    text(folder, CLASSES, String.join("\n", model.classes()) + "\n");
+    try (OutputStream out = folder.create(WEIGHTS)) {
+      Safetensors.write(model.tensors(), out);
+    }
+  }
+
+  private static String servingProperties() {
+    return String.join(
+        "\n",
+        "engine=PyTorch",
+        "# DJL reads the first, DJL Serving the second.",
+        "blockFactory=" + NetworkBlockFactory.class.getName(),
+        "option.blockFactory=" + NetworkBlockFactory.class.getName(),
+        "# The block factory reads the weights.",
+        "option.hasParameter=false",
+        "translatorFactory=" + PictureTranslatorFactory.class.getName(),
+        "");
+  }
+
+  private static String normalisation(Normalisation normalisation) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    ArrayNode mean = json.putArray("mean");
+    ArrayNode deviation = json.putArray("deviation");
+    for (int i = 0; i < normalisation.mean().length; i++) {
+      mean.add(normalisation.mean()[i]);
+      deviation.add(normalisation.deviation()[i]);
+    }
+    return json.toString();
+  }
+
+  private static void text(Folder folder, String name, String text) throws IOException {
+    try (OutputStream out = folder.create(name)) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+  }
+}
