@@ -86,7 +86,7 @@ final class Terminal implements SearchListener {
                 status.epochsRun(),
                 status.epochsBudget(),
                 100 * status.epochsSaved() / Math.max(1, status.epochsBudget())));
-    line("results: " + result.output());
+    line("results: " + result.output() + (best == null ? "" : ", its weights in winner/"));
     line("next: submit/bin/rookery report " + result.output());
   }
 

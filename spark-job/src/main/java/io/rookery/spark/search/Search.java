@@ -90,7 +90,8 @@ public final class Search {
               plan, strategy, settings.engine(Metric.ACCURACY), jobs, chronicle, events);
       driver.restore(opened.history());
       SearchEnd end = driver.run();
-      SearchResult.@Nullable Winner best = end == SearchEnd.STOPPED ? null : winner(driver, jobs);
+      SearchResult.@Nullable Winner best =
+          end == SearchEnd.STOPPED ? null : winner(driver, jobs, opened.folder());
       SearchResult result =
           new SearchResult(
               opened.searchId(),
@@ -137,14 +138,15 @@ public final class Search {
         settings.seed());
   }
 
-  private static SearchResult.@Nullable Winner winner(SearchDriver driver, TrialJobs jobs) {
+  private static SearchResult.@Nullable Winner winner(
+      SearchDriver driver, TrialJobs jobs, Path folder) {
     Optional<TrialState> best = driver.winner();
     return best.map(
             trial ->
                 new SearchResult.Winner(
                     trial.id(),
                     trial.fitness(),
-                    jobs.score(trial.order()),
+                    jobs.score(trial.order(), new Path(folder, "winner").toString()),
                     trial.architecture().parameters(),
                     trial.architecture().multiplyAdds(),
                     trial.candidate.genome()))

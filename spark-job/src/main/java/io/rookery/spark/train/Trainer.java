@@ -29,6 +29,11 @@ public interface Trainer {
       TrainingPlan plan, String key, ImageSet images, Device device, @Nullable DataInput checkpoint)
       throws IOException;
 
+  /** Whether {@link #model} gives this trainer's networks. */
+  default boolean exports() {
+    return false;
+  }
+
   /**
    * The network a checkpoint holds, for export; works on the driver, without a device.
    *

@@ -1,15 +1,21 @@
 package io.rookery.spark.trial;
 
 import io.rookery.spark.data.ImageSet;
+import io.rookery.spark.train.ModelExports;
+import io.rookery.spark.train.Trainer;
 import io.rookery.spark.train.Trainers;
-import io.rookery.spark.train.TrainingPlan;
 import io.rookery.spark.train.TrainingSession;
+import java.io.DataInput;
 import java.io.IOException;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.Function;
 import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.util.SerializableConfiguration;
+import org.jspecify.annotations.Nullable;
 
-/** Scores a trained network once on the test split, and saves it as a model. */
+/** Scores a trained network once on the test split, and saves it as a model folder. */
 final class ScoreTask implements Function<Integer, Double> {
 
   private static final long serialVersionUID = 1;
@@ -17,25 +23,36 @@ final class ScoreTask implements Function<Integer, Double> {
   private final TrialSetup setup;
   private final Broadcast<ImageSet> images;
   private final TrialOrder order;
+  private final String modelFolder;
+  private final SerializableConfiguration hadoop;
 
-  ScoreTask(TrialSetup setup, Broadcast<ImageSet> images, TrialOrder order) {
+  ScoreTask(
+      TrialSetup setup,
+      Broadcast<ImageSet> images,
+      TrialOrder order,
+      String modelFolder,
+      SerializableConfiguration hadoop) {
     this.setup = setup;
     this.images = images;
     this.order = order;
+    this.modelFolder = modelFolder;
+    this.hadoop = hadoop;
   }
 
   @Override
   public Double call(Integer ignored) throws IOException {
+    Trainer trainer = Trainers.named(setup.trainer());
+    if (trainer.exports()) {
+      save(trainer);
+    }
     ImageSet set = images.value();
-    TrainingPlan plan = setup.plan(order);
     try (TrainingSession session =
-        Trainers.named(setup.trainer())
-            .open(
-                plan,
-                setup.searchId(),
-                set,
-                Devices.of(TaskContext.get()),
-                setup.checkpoints().latest(order.candidate().id(), order.known()))) {
+        trainer.open(
+            setup.plan(order),
+            setup.searchId(),
+            set,
+            Devices.of(TaskContext.get()),
+            checkpoint())) {
       if (session.epoch() < order.horizon()) {
         throw new IOException(
             "the newest checkpoint of %s is of epoch %s, its training ended at %s"
@@ -43,5 +60,22 @@ final class ScoreTask implements Function<Integer, Double> {
       }
       return session.score(set.test());
     }
+  }
+
+  private void save(Trainer trainer) throws IOException {
+    DataInput checkpoint = checkpoint();
+    if (checkpoint == null) {
+      throw new IOException("no checkpoint of " + order.candidate().id() + " is left to save");
+    }
+    Path folder = new Path(modelFolder);
+    FileSystem files = folder.getFileSystem(hadoop.value());
+    ModelExports.named("djl")
+        .write(
+            trainer.model(checkpoint, images.value()),
+            name -> files.create(new Path(folder, name), true));
+  }
+
+  private @Nullable DataInput checkpoint() throws IOException {
+    return setup.checkpoints().latest(order.candidate().id(), order.known());
   }
 }

@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.util.SerializableConfiguration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -121,13 +122,24 @@ public final class TrialJobs implements AutoCloseable {
         });
   }
 
-  /** Scores a trained network on the test split, in percent; blocks until that is done. */
-  public double score(TrialOrder order) {
+  /**
+   * Scores a trained network on the test split, in percent, and saves it; blocks until that is
+   * done.
+   *
+   * @param modelFolder where its weights go, as a model that DJL opens
+   */
+  public double score(TrialOrder order, String modelFolder) {
     mark(order.candidate().id());
     try {
       return spark
           .parallelize(List.of(0), 1)
-          .map(new ScoreTask(setup, images, order))
+          .map(
+              new ScoreTask(
+                  setup,
+                  images,
+                  order,
+                  modelFolder,
+                  new SerializableConfiguration(spark.hadoopConfiguration())))
           .collect()
           .get(0);
     } finally {

@@ -54,6 +54,7 @@ class RealSearchTest {
       // The winner is measured, and its score on the test split is that of a network that learnt.
       assertThat(result.best().fitness()).isGreaterThan(30);
       assertThat(result.best().testFitness()).isGreaterThan(30);
+      assertThat(folder.resolve("real/winner")).isNotEmptyDirectory();
     }
   }
 

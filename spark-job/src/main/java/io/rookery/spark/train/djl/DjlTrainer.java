@@ -29,6 +29,11 @@ public final class DjlTrainer implements Trainer {
   }
 
   @Override
+  public boolean exports() {
+    return true;
+  }
+
+  @Override
   public TrainedModel model(DataInput checkpoint, ImageSet images) throws IOException {
     return Checkpoint.read(checkpoint).model(images);
   }
