@@ -335,10 +335,10 @@ final class SearchDriver {
     trials.keySet().stream().filter(id -> !best.contains(id)).forEach(jobs::forget);
   }
 
-  /** The best network that was trained to its end; empty where none was. */
+  /** The best network that was trained for the search's epochs; empty where none was. */
   Optional<TrialState> winner() {
     return trials.values().stream()
-        .filter(trial -> trial.measured() && trial.epoch() > 0)
+        .filter(trial -> trial.measured() && trial.epoch() >= plan.epochs())
         .max(Comparator.comparingDouble(TrialState::fitness));
   }
 

@@ -51,6 +51,12 @@ public record TrainingSettings(
     }
   }
 
+  /** The same with another horizon. */
+  public TrainingSettings withEpochs(int other) {
+    return new TrainingSettings(
+        other, validateEvery, recipe, schedule, labelSmoothing, clipNorm, augmentation);
+  }
+
   private static boolean whole(double value) {
     return Math.abs(value - Math.rint(value)) < 1e-9;
   }

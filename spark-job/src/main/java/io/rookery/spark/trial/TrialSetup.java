@@ -17,9 +17,14 @@ public record TrialSetup(
     String searchId, String trainer, TrainingSettings training, Checkpoints checkpoints)
     implements Serializable {
 
-  /** The training of one order. */
+  /**
+   * The training of one order; one that asks for more than the usual epochs has its schedule
+   * stretched.
+   */
   TrainingPlan plan(TrialOrder order) {
+    TrainingSettings settings =
+        order.horizon() > training.epochs() ? training.withEpochs((int) order.horizon()) : training;
     return new TrainingPlan(
-        Objects.requireNonNull(order.candidate().architecture()), training, order.seed());
+        Objects.requireNonNull(order.candidate().architecture()), settings, order.seed());
   }
 }
