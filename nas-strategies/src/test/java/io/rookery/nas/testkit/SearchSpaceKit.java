@@ -93,7 +93,7 @@ public abstract class SearchSpaceKit<G> {
   void aTextOfNoGenomeIsRefusedWithAReason() {
     SearchSpace<G> space = space();
     String good = space.write(genomes(1, 3).get(0));
-    for (String bad : List.of("", "?", good + " ?", "? " + good, good.substring(1))) {
+    for (String bad : List.of("", "?", good + " ?", "? " + good)) {
       assertThatThrownBy(() -> space.read(bad))
           .as("reading '%s'", bad)
           .isInstanceOf(InvalidArchitecture.class)
