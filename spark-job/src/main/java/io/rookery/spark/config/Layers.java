@@ -9,6 +9,7 @@ import com.typesafe.config.ConfigSyntax;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
+import io.rookery.predictor.preset.Preset;
 import io.rookery.spark.Refusal;
 import io.rookery.spark.data.ImageSets;
 import java.io.File;
@@ -117,7 +118,28 @@ public final class Layers {
             .withFallback(environment)
             .withFallback(files)
             .withFallback(recorded);
-    return new Settings(said.withFallback(ofSample(said)).withFallback(defaults));
+    Config sample = ofSample(said);
+    Config preset = ofPreset(said.withFallback(sample).withFallback(defaults));
+    return new Settings(said.withFallback(preset).withFallback(sample).withFallback(defaults));
+  }
+
+  /** The predictor, the rules and the guards that {@code rookery.preset} names, if it names one. */
+  private static Config ofPreset(Config said) {
+    String name = said.getString("rookery.preset");
+    if (name.isEmpty()) {
+      return ConfigFactory.empty();
+    }
+    try {
+      Preset preset = Preset.named(name);
+      Map<String, Object> values = new TreeMap<>();
+      values.put("rookery.predictor.name", preset.predictor());
+      values.put("rookery.rules", preset.rules());
+      SettingsRecord.values(preset.guards())
+          .forEach((key, value) -> values.put("rookery.guards." + key, value));
+      return ConfigFactory.parseMap(values, "preset " + name);
+    } catch (IllegalArgumentException e) {
+      throw Refusal.usage("rookery.preset: " + e.getMessage());
+    }
   }
 
   /** Where the shipped sample is searched, defaults that fit its size. */

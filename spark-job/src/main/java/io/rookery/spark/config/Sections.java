@@ -26,6 +26,7 @@ final class Sections {
           "rookery.data.path", "",
           "rookery.space.name", "nsga-net-macro",
           "rookery.strategy.name", "regularized-evolution",
+          "rookery.preset", "",
           "rookery.predictor.name", "penguin",
           "rookery.rules", List.of("diverged", "underperforming", "prediction-converged"));
 
@@ -39,6 +40,8 @@ final class Sections {
               "folder of Parquet images as docs/data.md says; empty: the shipped Fashion-MNIST sample",
           "rookery.space.name", "the search space",
           "rookery.strategy.name", "the search strategy",
+          "rookery.preset",
+              "predictor, rules and guards by one name: default, penguin, safe or fast; empty: each has its own setting",
           "rookery.predictor.name", "what predicts the fitness at the horizon",
           "rookery.rules", "the stopping rules, in order: the first that says stop wins");
 

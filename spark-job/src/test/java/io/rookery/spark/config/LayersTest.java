@@ -37,6 +37,18 @@ class LayersTest {
   }
 
   @Test
+  void aPresetGivesPredictorRulesAndGuardsAndMayBeCorrected() {
+    Settings settings =
+        new Layers().option("rookery.preset=safe").option("rookery.guards.warmUp=9").settings();
+    assertThat(settings.predictorName()).isEqualTo("empirical-bayes");
+    assertThat(settings.ruleNames()).containsExactly("diverged", "underperforming");
+    assertThat(settings.effective()).containsEntry("rookery.guards.warmUp", "9  # option --set");
+    assertThatThrownBy(() -> new Layers().option("rookery.preset=saf").settings())
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("safe");
+  }
+
+  @Test
   void aLaterFileWins() throws IOException {
     Layers layers = new Layers().file(file(KEY + " = 2")).file(file(KEY + " = 3"));
     assertThat(layers.settings().search().candidates()).isEqualTo(3);
