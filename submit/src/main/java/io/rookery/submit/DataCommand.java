@@ -78,7 +78,8 @@ final class DataCommand {
     public Integer call() throws Exception {
       DataImport.Plan plan =
           new DataImport.Plan(format, from, output, train, valid, test, seed, classes);
-      try (SparkSession spark = SparkSession.builder().config(Launch.conf(null)).getOrCreate()) {
+      try (SparkSession spark =
+          SparkSession.builder().config(Launch.conf(null, List.of())).getOrCreate()) {
         spec.commandLine().getOut().println(DataImport.run(spark, plan));
         spec.commandLine().getOut().flush();
         return 0;

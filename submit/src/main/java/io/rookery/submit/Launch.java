@@ -2,33 +2,73 @@ package io.rookery.submit;
 
 import io.rookery.spark.Refusal;
 import io.rookery.spark.RookeryPlugin;
+import java.util.List;
+import java.util.Map;
 import org.apache.spark.SparkConf;
 import org.jspecify.annotations.Nullable;
 
 /** What a search wants of Spark, where the user has not said otherwise. */
 final class Launch {
 
+  /** Wanted wherever it runs; the reasons stand in docs/clusters.md. */
+  private static final Map<String, String> WANTED =
+      Map.ofEntries(
+          Map.entry("spark.app.name", "Rookery"),
+          Map.entry("spark.plugins", RookeryPlugin.class.getName()),
+          // Heartbeats bring what the plugin does not; the RPC time-out follows the interval, so
+          // not less.
+          Map.entry("spark.executor.heartbeatInterval", "1s"),
+          // How soon after spark.network.timeout a silent executor is missed.
+          Map.entry("spark.network.timeoutInterval", "10s"),
+          Map.entry("spark.task.maxFailures", "2"),
+          // A training that ignores its cancellation ends with its executor; others go on
+          // elsewhere.
+          Map.entry("spark.task.reaper.enabled", "true"),
+          Map.entry("spark.task.reaper.killTimeout", "120s"),
+          // A job, stage and task a candidate: Spark's UI keeps the last ones, the ledger all.
+          Map.entry("spark.ui.retainedJobs", "200"),
+          Map.entry("spark.ui.retainedStages", "200"),
+          Map.entry("spark.ui.retainedTasks", "2000"),
+          Map.entry("spark.ui.showConsoleProgress", "false"));
+
   private Launch() {}
 
-  static SparkConf conf(@Nullable String master) {
+  /**
+   * The configuration of this process: what spark-submit and its files set, then the options, then
+   * what is missing.
+   *
+   * @param master null for spark-submit's, or local with every core
+   * @param assignments Spark properties as {@code key=value}
+   */
+  static SparkConf conf(@Nullable String master, List<String> assignments) {
     requireJava(Runtime.version().feature());
     SparkConf conf = new SparkConf();
+    assignments.forEach(assignment -> assign(conf, assignment));
     if (master != null) {
       conf.setMaster(master);
     }
     conf.setIfMissing("spark.master", "local[*]");
-    conf.setIfMissing("spark.app.name", "Rookery");
-    conf.setIfMissing("spark.plugins", RookeryPlugin.class.getName());
-    // Heartbeats bring what the plugin does not; the RPC time-out follows the interval, so not
-    // less.
-    conf.setIfMissing("spark.executor.heartbeatInterval", "1s");
-    conf.setIfMissing("spark.task.maxFailures", "2");
-    conf.setIfMissing("spark.ui.showConsoleProgress", "false");
-    if (conf.get("spark.master").startsWith("local")) {
-      conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
-      conf.setIfMissing("spark.driver.host", "127.0.0.1");
+    WANTED.forEach(conf::setIfMissing);
+    if (!Shipping.isRemote(conf)) {
+      conf.setIfMissing("spark.driver.bindAddress", Shipping.LOOPBACK);
+      conf.setIfMissing("spark.driver.host", Shipping.LOOPBACK);
+    }
+    if (Shipping.hasExecutors(conf)) {
+      Gpus.complete(conf);
+      Shipping.complete(conf);
     }
     return conf;
+  }
+
+  private static void assign(SparkConf conf, String assignment) {
+    int equals = assignment.indexOf('=');
+    if (equals < 1 || !assignment.startsWith("spark.")) {
+      // Not the whole of it: it may be a secret with its key forgotten.
+      throw Refusal.usage(
+          "--conf takes a Spark property as spark.key=value, found one that begins with '%s'"
+              .formatted(assignment.substring(0, Math.min(8, assignment.length()))));
+    }
+    conf.set(assignment.substring(0, equals).strip(), assignment.substring(equals + 1));
   }
 
   /** Spark 4.1 on Java 25 starts, and then its executors die ("getSubject is not supported"). */

@@ -14,7 +14,13 @@ import picocli.CommandLine.ParseResult;
     description = "Searches for neural network architectures on Apache Spark.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = {RunCommand.class, DataCommand.class, ListCommand.class, OptionsCommand.class})
+    subcommands = {
+      RunCommand.class,
+      ClusterCommand.class,
+      DataCommand.class,
+      ListCommand.class,
+      OptionsCommand.class
+    })
 public final class Rookery {
 
   private Rookery() {}

@@ -65,6 +65,12 @@ final class RunCommand implements Callable<Integer> {
       description = "Spark master; default: spark-submit's, else local with every core")
   private @Nullable String master;
 
+  @Option(
+      names = "--conf",
+      paramLabel = "KEY=VALUE",
+      description = "one Spark property, such as spark.executor.resource.gpu.amount=1")
+  private List<String> properties = List.of();
+
   @Option(names = "--json", description = "one JSON object at the end on standard output")
   private boolean json;
 
@@ -75,7 +81,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    SparkConf conf = Launch.conf(master);
+    SparkConf conf = Launch.conf(master, properties);
     Settings settings = settings(conf);
     Terminal terminal = Terminal.of(spec.commandLine(), json);
     try (SparkSession spark = SparkSession.builder().config(conf).getOrCreate()) {
