@@ -19,7 +19,8 @@ import picocli.CommandLine.ParseResult;
       ClusterCommand.class,
       DataCommand.class,
       ListCommand.class,
-      OptionsCommand.class
+      OptionsCommand.class,
+      ReportCommand.class
     })
 public final class Rookery {
 

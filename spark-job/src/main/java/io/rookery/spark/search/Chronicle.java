@@ -14,6 +14,7 @@ import io.rookery.spark.ledger.EpochRow;
 import io.rookery.spark.ledger.EvaluationRow;
 import io.rookery.spark.ledger.Ledger;
 import io.rookery.spark.ledger.LedgerException;
+import io.rookery.spark.ledger.LedgerRow;
 import io.rookery.spark.ledger.Outcome;
 import io.rookery.spark.ledger.PredictionRow;
 import io.rookery.spark.metrics.EpochReport;
@@ -68,7 +69,7 @@ final class Chronicle {
             valid ? trial.architecture().multiplyAdds() : null,
             trial.seed,
             now());
-    save(() -> ledger.add(row));
+    record(row, () -> ledger.add(row));
   }
 
   void submitted(TrialState trial) {
@@ -99,7 +100,7 @@ final class Chronicle {
             report.executor(),
             report.device(),
             Instant.ofEpochMilli(report.reportedAt()));
-    save(() -> ledger.add(row));
+    record(row, () -> ledger.add(row));
     listener.progressed(tally.status());
   }
 
@@ -157,13 +158,14 @@ final class Chronicle {
       finalists.forEach(kept::add);
     }
     save(() -> ledger.writeStatus(status));
+    listener.ended(result);
   }
 
   void predicted(EpochReport report, Verdict verdict) {
     verdict
         .prediction()
         .map(prediction -> row(report, verdict, prediction))
-        .ifPresent(row -> save(() -> ledger.add(row)));
+        .ifPresent(row -> record(row, () -> ledger.add(row)));
   }
 
   private PredictionRow row(EpochReport report, Verdict verdict, Prediction prediction) {
@@ -235,7 +237,7 @@ final class Chronicle {
             kind == null ? null : kind.toString(),
             kind == null ? null : reason,
             now());
-    save(() -> ledger.add(row));
+    record(row, () -> ledger.add(row));
     listener.evaluated(
         new TrialOutcome(
             trial.id(),
@@ -256,6 +258,11 @@ final class Chronicle {
     Instant now = Instant.now().truncatedTo(ChronoUnit.MICROS);
     last = now.isAfter(last) ? now : last.plus(1, ChronoUnit.MICROS);
     return last;
+  }
+
+  private void record(LedgerRow row, Writing writing) {
+    save(writing);
+    listener.recorded(row);
   }
 
   private static void save(Writing writing) {

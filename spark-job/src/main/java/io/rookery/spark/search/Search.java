@@ -11,6 +11,7 @@ import io.rookery.spark.data.ImageSet;
 import io.rookery.spark.data.ImageSets;
 import io.rookery.spark.ledger.LedgerException;
 import io.rookery.spark.metrics.EpochFeed;
+import io.rookery.spark.report.Watchers;
 import io.rookery.spark.trial.Checkpoints;
 import io.rookery.spark.trial.FileCheckpoints;
 import io.rookery.spark.trial.TrialJobs;
@@ -78,13 +79,14 @@ public final class Search {
     SearchSpace<?> space = settings.space(images.problem());
     SearchStrategy strategy = settings.strategy(space, Metric.ACCURACY);
     Tally tally = new Tally(plan);
-    try (Opened opened = Opened.of(settings, images, spark.sparkContext(), slots);
+    try (Audience audience = Watchers.around(listener, spark.sparkContext());
+        Opened opened = Opened.of(settings, images, spark.sparkContext(), slots);
         EpochFeed feed =
             EpochFeed.open(opened.searchId(), report -> events.add(new Event.Reported(report)));
         TrialJobs jobs = jobs(opened, images, feed)) {
-      listener.started(opened.searchId(), opened.folder().toString(), slots.reason());
+      audience.started(opened.searchId(), opened.folder().toString(), slots.reason());
       Chronicle chronicle =
-          new Chronicle(opened.searchId(), settings, opened.ledger(), tally, listener);
+          new Chronicle(opened.searchId(), settings, opened.ledger(), tally, audience);
       SearchDriver driver =
           new SearchDriver(
               plan, strategy, settings.engine(Metric.ACCURACY), jobs, chronicle, events);

@@ -1,5 +1,7 @@
 package io.rookery.spark.search;
 
+import io.rookery.spark.ledger.LedgerRow;
+
 /** Is told how a search goes on; on the search's own thread, which it must not block for long. */
 public interface SearchListener {
 
@@ -14,4 +16,10 @@ public interface SearchListener {
 
   /** A candidate has an outcome; a second one when a predicted network is measured after all. */
   default void evaluated(TrialOutcome outcome, SearchStatus status) {}
+
+  /** A row went into the ledger; it may reach the disk a second later. */
+  default void recorded(LedgerRow row) {}
+
+  /** The search has come to its end, and _STATUS.json says so. Not called where it threw. */
+  default void ended(SearchResult result) {}
 }

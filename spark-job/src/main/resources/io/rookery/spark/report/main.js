@@ -1,0 +1,69 @@
+// Puts the views into the page, and keeps them up to date where the page is live.
+const mainPlace = document.getElementById('rookery-main'), headerPlace = document.getElementById('rookery-header');
+let searches = [], shownSearch = 0, comparison = null;
+const mounted = [];
+
+function mountViews() {
+  fill(mainPlace);
+  if (searches.length > 1) comparison = mountComparison(mainPlace, searches);
+  for (const view of views) {
+    const body = el('div'), absent = el('p', { class: 'absent', hidden: true });
+    mainPlace.append(el('section', { id: 'view-' + view.id, 'aria-labelledby': 'title-' + view.id },
+      el('h2', { id: 'title-' + view.id }, view.title), el('p', { class: 'help' }, view.help), absent, body));
+    mounted.push({ view, body, absent, drawn: view.mount(body) });
+  }
+}
+
+function redraw() {
+  const data = searches[shownSearch];
+  drawHeader(headerPlace, data, searches, index => { shownSearch = Number(index); chosen.id = null; redraw(); });
+  const select = headerPlace.querySelector('select');
+  if (select) select.value = String(shownSearch);
+  for (const { view, body, absent, drawn } of mounted) {
+    const why = view.why(data);
+    absent.hidden = !why;
+    absent.textContent = why || '';
+    body.hidden = Boolean(why);
+    if (!why) drawn.update(data);
+  }
+  if (comparison) comparison.update();
+  if (!document.body.dataset.drawnAt) document.body.dataset.drawnAt = String(Math.round(performance.now()));
+  document.body.dataset.drawn = String(Number(document.body.dataset.drawn || 0) + 1);
+}
+
+function show(found) {
+  searches = found.searches;
+  if (!searches.length) {
+    fill(mainPlace, el('p', { class: 'absent' }, found.why || 'There is no search to show yet.'));
+    return;
+  }
+  if (!mounted.length) mountViews();
+  redraw();
+}
+
+// A live page asks every two seconds; when nobody answers any more it keeps the last state and says so.
+async function follow(address) {
+  let since = '';
+  const said = el('p', { class: 'soft', role: 'status', id: 'rookery-live' });
+  document.querySelector('.rookery').insertBefore(said, headerPlace);
+  for (;;) {
+    try {
+      const answer = await fetch(address + '?since=' + encodeURIComponent(since), { cache: 'no-store' });
+      if (!answer.ok) throw new Error('status ' + answer.status);
+      const found = await answer.json();
+      if (found.searches) show(found);
+      since = found.revision || since;
+      said.textContent = found.ended ? 'search ended; this is its last state' : '';
+      if (found.ended) return;
+    } catch (lost) {
+      said.textContent = 'the application does not answer any more; this is the last state it gave';
+      if (since !== '') return;
+    }
+    await new Promise(wake => setTimeout(wake, 2000));
+  }
+}
+
+matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => searches.length && redraw());
+const liveAddress = document.body.dataset.live;
+if (liveAddress) follow(liveAddress);
+else show(JSON.parse(document.getElementById('rookery-data').textContent));
