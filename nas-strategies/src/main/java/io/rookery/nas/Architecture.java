@@ -2,6 +2,7 @@ package io.rookery.nas;
 
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -85,6 +86,18 @@ public record Architecture(Shape input, List<Node> nodes, @Nullable Recipe evolv
    */
   public Map<String, Double> scalars() {
     return ArchitectureScalars.of(this);
+  }
+
+  /** The nodes that the scores depend on; what the others compute nobody reads. */
+  public BitSet used() {
+    BitSet used = new BitSet(nodes.size());
+    used.set(nodes.size() - 1);
+    for (int i = nodes.size() - 1; i >= 0; i--) {
+      if (used.get(i)) {
+        nodes.get(i).inputs().stream().filter(from -> from != INPUT).forEach(used::set);
+      }
+    }
+    return used;
   }
 
   private long sum(Cost cost) {

@@ -184,6 +184,9 @@ public sealed interface Operation extends Serializable {
    */
   record Activation(Kind kind) implements Operation {
 
+    /** Slope of the leaky rectifier left of zero (Maas, Hannun, Ng 2013). */
+    public static final double LEAK = 0.01;
+
     /** The function. */
     public enum Kind {
       RELU,

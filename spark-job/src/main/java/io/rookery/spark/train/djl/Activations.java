@@ -7,9 +7,6 @@ import io.rookery.nas.Operation.Activation;
 /** The elementwise functions. */
 final class Activations {
 
-  /** Slope of the leaky rectifier left of zero (Maas, Hannun, Ng 2013). */
-  static final float LEAK = 0.01f;
-
   private Activations() {}
 
   static NDArray apply(Activation.Kind kind, NDArray x) {
@@ -17,7 +14,7 @@ final class Activations {
     return switch (kind) {
       case RELU -> functions.relu();
       case CRELU -> crelu(x);
-      case LEAKY_RELU -> functions.leakyRelu(LEAK);
+      case LEAKY_RELU -> functions.leakyRelu((float) Activation.LEAK);
       case SIGMOID -> functions.sigmoid();
       case TANH -> functions.tanh();
       case SWISH -> swish(x);

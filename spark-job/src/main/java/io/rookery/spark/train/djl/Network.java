@@ -6,6 +6,7 @@ import io.rookery.nas.Node;
 import io.rookery.nas.Operation;
 import io.rookery.nas.Shape;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 /**
@@ -18,7 +19,7 @@ final class Network {
   private final List<Layer> layers = new ArrayList<>();
   private final Layout parameters = new Layout();
   private final Layout statistics = new Layout();
-  private final boolean[] needed;
+  private final BitSet needed;
   private boolean learns;
 
   /** For each node the nodes whose outputs nobody reads after it. */
@@ -26,8 +27,8 @@ final class Network {
 
   Network(Architecture architecture) {
     nodes = architecture.nodes();
-    needed = reached(nodes, true);
-    boolean[] learning = reached(nodes, false);
+    needed = architecture.used();
+    BitSet learning = learning(nodes);
     List<Shape> shapes = architecture.shapes();
     for (int i = 0; i < nodes.size(); i++) {
       List<Shape> inputs = new ArrayList<>();
@@ -37,33 +38,32 @@ final class Network {
       int before = parameters.pieces().size();
       layers.add(new LayerBuilder(i, inputs, parameters, statistics).of(nodes.get(i).operation()));
       done.add(new ArrayList<>());
-      if (learning[i] && parameters.pieces().size() > before) {
+      if (learning.get(i) && parameters.pieces().size() > before) {
         learns = true;
       }
     }
     findLastReaders();
   }
 
-  /** The nodes that the scores depend on; through zeros they depend in shape alone. */
-  private static boolean[] reached(List<Node> nodes, boolean throughZeros) {
-    boolean[] reached = new boolean[nodes.size()];
-    reached[nodes.size() - 1] = true;
+  /** The nodes whose parameters have a gradient, if they have any: zeros let none through. */
+  private static BitSet learning(List<Node> nodes) {
+    BitSet learning = new BitSet(nodes.size());
+    learning.set(nodes.size() - 1);
     for (int i = nodes.size() - 1; i >= 0; i--) {
-      boolean passes = throughZeros || !(nodes.get(i).operation() instanceof Operation.Zero);
-      for (int from : nodes.get(i).inputs()) {
-        if (reached[i] && passes && from != Architecture.INPUT) {
-          reached[from] = true;
-        }
+      if (learning.get(i) && !(nodes.get(i).operation() instanceof Operation.Zero)) {
+        nodes.get(i).inputs().stream()
+            .filter(from -> from != Architecture.INPUT)
+            .forEach(learning::set);
       }
     }
-    return reached;
+    return learning;
   }
 
   private void findLastReaders() {
     boolean[] read = new boolean[nodes.size()];
     for (int i = nodes.size() - 1; i >= 0; i--) {
       for (int from : nodes.get(i).inputs()) {
-        if (needed[i] && from != Architecture.INPUT && !read[from]) {
+        if (needed.get(i) && from != Architecture.INPUT && !read[from]) {
           read[from] = true;
           done.get(i).add(from);
         }
@@ -93,7 +93,7 @@ final class Network {
   NDArray forward(NDArray images, Layer.Pass pass) {
     NDArray[] outputs = new NDArray[nodes.size()];
     for (int i = 0; i < outputs.length; i++) {
-      if (!needed[i]) {
+      if (!needed.get(i)) {
         continue;
       }
       List<NDArray> inputs = new ArrayList<>();

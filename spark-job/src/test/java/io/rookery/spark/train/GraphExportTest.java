@@ -1,0 +1,52 @@
+package io.rookery.spark.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rookery.nas.Architecture;
+import io.rookery.nas.Operation;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class GraphExportTest {
+
+  @Test
+  void the_nodes_shapes_and_costs_add_up() throws IOException {
+    Architecture architecture = Operations.network(new Operation.SqueezeExcite(3), null);
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    ModelExports.named("graph")
+        .write(
+            new TrainedModel(
+                architecture,
+                List.of("a", "b", "c"),
+                new Normalisation(new float[4], new float[4]),
+                Map.of()),
+            name -> {
+              assertThat(name).isEqualTo("graph.json");
+              return file;
+            });
+    JsonNode json = new ObjectMapper().readTree(file.toByteArray());
+    assertThat(json.get("input").toString()).isEqualTo("[4,7,6]");
+    assertThat(json.get("nodes")).hasSize(3);
+    JsonNode second = json.get("nodes").get(1);
+    assertThat(second.get("op").asText()).isEqualTo("squeeze-excite");
+    assertThat(second.get("node").asInt()).isEqualTo(1);
+    assertThat(second.get("inputs").toString()).isEqualTo("[0]");
+    assertThat(second.get("shape").toString()).isEqualTo("[4,7,6]");
+    // Two layers between 4 channels and 3 units, with bias.
+    assertThat(second.get("parameters").asLong()).isEqualTo(4 * 3 + 3 + 3 * 4 + 4);
+    for (String cost : List.of("parameters", "multiplyAdds")) {
+      long sum = 0;
+      for (JsonNode node : json.get("nodes")) {
+        sum += node.get(cost).asLong();
+      }
+      assertThat(json.get(cost).asLong()).isEqualTo(sum);
+    }
+    assertThat(json.get("parameters").asLong()).isEqualTo(architecture.parameters());
+    assertThat(json.get("classes").asInt()).isEqualTo(3);
+  }
+}
