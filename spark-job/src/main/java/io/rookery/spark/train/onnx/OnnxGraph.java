@@ -94,8 +94,7 @@ final class OnnxGraph {
   }
 
   void input(String name, Shape shape) {
-    graph.addInput(
-        described(name, List.of(shape.channels(), shape.height(), shape.width())));
+    graph.addInput(described(name, List.of(shape.channels(), shape.height(), shape.width())));
   }
 
   void output(String name, int classes) {

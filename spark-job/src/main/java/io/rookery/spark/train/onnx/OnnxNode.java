@@ -96,7 +96,8 @@ record OnnxNode(
       case RELU -> graph.node("Relu", inputs, out());
       case CRELU -> crelu();
       case LEAKY_RELU ->
-          graph.node("LeakyRelu", inputs, out(), OnnxGraph.real("alpha", Operation.Activation.LEAK));
+          graph.node(
+              "LeakyRelu", inputs, out(), OnnxGraph.real("alpha", Operation.Activation.LEAK));
       case SIGMOID -> graph.node("Sigmoid", inputs, out());
       case TANH -> graph.node("Tanh", inputs, out());
       case SWISH -> {
@@ -225,7 +226,6 @@ record OnnxNode(
 
   /** (batch, channel) to (batch, channel, 1, 1). */
   private String image(String flat, String output) {
-    return graph.node(
-        "Unsqueeze", List.of(flat, graph.wholes(output + ".axes", 2, 3)), output);
+    return graph.node("Unsqueeze", List.of(flat, graph.wholes(output + ".axes", 2, 3)), output);
   }
 }

@@ -71,13 +71,17 @@ class OnnxExportTest {
     ImageSet.Split split = new ImageSet.Split(pixels, labels);
     List<String> classes = java.util.stream.IntStream.range(0, 10).mapToObj(i -> "c" + i).toList();
     photographs =
-        new ImageSet("photographs", "photographs", new Shape(3, 32, 32), classes, split, split, split);
+        new ImageSet(
+            "photographs", "photographs", new Shape(3, 32, 32), classes, split, split, split);
   }
 
   /** A network in which the operation reads activations of the shape it was made for. */
   private static Architecture around(Operation operation) {
     List<Node> nodes = new ArrayList<>();
-    nodes.add(new Node(new Convolution(4, 8, 7, 4, 5, io.rookery.nas.Padding.NONE, 1, 1, true, null), List.of(-1)));
+    nodes.add(
+        new Node(
+            new Convolution(4, 8, 7, 4, 5, io.rookery.nas.Padding.NONE, 1, 1, true, null),
+            List.of(-1)));
     nodes.add(new Node(new Operation.Activation(Operation.Activation.Kind.TANH), List.of(0)));
     boolean two = operation instanceof Operation.Sum || operation instanceof Operation.Concat;
     nodes.add(new Node(operation, two ? List.of(0, 1) : List.of(1)));
@@ -146,8 +150,7 @@ class OnnxExportTest {
     return Torch.run(
         false,
         () -> {
-          try (DeviceImages shared =
-                  DeviceImages.borrow("photographs", photographs, Device.CPU);
+          try (DeviceImages shared = DeviceImages.borrow("photographs", photographs, Device.CPU);
               NDManager batch = learner.manager().newSubManager()) {
             NDArray pixels =
                 Upload.bytes(batch, photographs.test().pixels(), IMAGES)
