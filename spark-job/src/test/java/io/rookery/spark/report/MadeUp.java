@@ -70,7 +70,7 @@ final class MadeUp {
             .option("rookery.strategy.name", "random", "test")
             .settings()
             .strategy(settings.space(new Problem(new Shape(1, 28, 28), 10)), Metric.ACCURACY);
-    List<Candidate> networks = strategy.ask(Math.min(trials, 300));
+    List<Candidate> networks = trials == 0 ? List.of() : strategy.ask(Math.min(trials, 300));
     for (int i = 0; i < trials; i++) {
       made.trial(i, networks.get(i % networks.size()));
     }
