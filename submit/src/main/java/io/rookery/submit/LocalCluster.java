@@ -181,7 +181,8 @@ final class LocalCluster {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx384m", "-XX:+UseSerialGC"));
-    command.addAll(List.of(org.apache.spark.launcher.JavaModuleOptions.defaultModuleOptionArray()));
+    command.addAll(
+        List.of(org.apache.spark.launcher.JavaModuleOptions.defaultModuleOptions().split(" ")));
     command.addAll(options);
     command.addAll(List.of("-cp", configuration() + ":" + spark.resolve("jars") + "/*", main));
     return command;
