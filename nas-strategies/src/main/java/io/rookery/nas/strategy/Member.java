@@ -8,8 +8,10 @@ import java.util.OptionalDouble;
 /**
  * A network that was asked for, and what is known of it by now. Its score changes as better
  * evaluations come in, wherever it stands by then.
+ *
+ * @param <G> the space's genome
  */
-final class Member<G> {
+public final class Member<G> {
 
   /** The better score first; of equal ones the older network. For members that have a score. */
   static final Comparator<Member<?>> BEST_FIRST =
@@ -40,47 +42,53 @@ final class Member<G> {
     this.costs = Costs.of(candidate.architecture());
   }
 
-  String id() {
+  /** As in its candidate. */
+  public String id() {
     return CandidateIds.of(sequence);
   }
 
-  int sequence() {
+  /** 0 for the first that was asked for. */
+  public int sequence() {
     return sequence;
   }
 
-  G genome() {
+  /** What it was decoded from. */
+  public G genome() {
     return genome;
   }
 
-  double budget() {
+  /** Training it was asked for, as a multiple of the search's epochs. */
+  public double budget() {
     return budget;
   }
 
-  Costs costs() {
+  /** Of its network; zeros where it is none. */
+  public Costs costs() {
     return costs;
   }
 
   /** Whether anything was told of it, a failure included. */
-  boolean settled() {
+  public boolean settled() {
     return known != Known.NOTHING;
   }
 
   /** Whether it has a score that the strategy may use; once it has, it always will. */
-  boolean scored() {
+  public boolean scored() {
     return !Double.isNaN(score);
   }
 
   /** Larger is better; NaN where there is none. */
-  double score() {
+  public double score() {
     return score;
   }
 
   /** Mean training time of an epoch; NaN where unknown. */
-  double seconds() {
+  public double seconds() {
     return seconds;
   }
 
-  boolean betterThan(Member<G> other) {
+  /** Whether its score is larger, or equal and it was asked for earlier. Both have one. */
+  public boolean betterThan(Member<G> other) {
     return BEST_FIRST.compare(this, other) < 0;
   }
 

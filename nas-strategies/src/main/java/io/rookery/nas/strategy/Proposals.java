@@ -25,15 +25,21 @@ import org.jspecify.annotations.Nullable;
  * mutants of networks that have a score. If all of these are known the space counts as exhausted. A
  * genome that decodes to no network is asked for, with the reason, so that the search records it;
  * it is told as failed.
+ *
+ * <p>What every strategy may be built on: one that draws with {@link #ask} and takes in with {@link
+ * #tell} is deterministic, resumes, and sees duplicates. Used by one thread at a time.
+ *
+ * @param <G> the space's genome
  */
-final class Proposals<G> {
+public final class Proposals<G> {
 
   static final int REDRAWS = 100;
   static final int SAMPLES = 1000;
   static final int MUTANTS = 100;
 
   /** Draws one genome. */
-  interface Draw<G> {
+  public interface Draw<G> {
+    /** All randomness is the parameter's. */
     Draft<G> from(RandomGenerator random);
   }
 
@@ -43,7 +49,7 @@ final class Proposals<G> {
    * @param settledNow whether this was the first that was told of it
    * @param scoredNow whether this gave it its first score
    */
-  record Told<G>(Member<G> member, boolean settledNow, boolean scoredNow) {}
+  public record Told<G>(Member<G> member, boolean settledNow, boolean scoredNow) {}
 
   private final SearchSpace<G> space;
   private final Scoring scoring;
@@ -57,7 +63,7 @@ final class Proposals<G> {
   private int inFlight;
 
   /** Of networks with the search's usual budget. */
-  Proposals(SearchSpace<G> space, Scoring scoring, long seed) {
+  public Proposals(SearchSpace<G> space, Scoring scoring, long seed) {
     this(space, scoring, seed, 1);
   }
 
@@ -70,12 +76,12 @@ final class Proposals<G> {
   }
 
   /** Up to this many candidates, as long as {@code draw} finds networks that are new. */
-  List<Candidate> ask(int count, Draw<G> draw) {
+  public List<Candidate> ask(int count, Draw<G> draw) {
     return Asking.upTo(count, () -> next(draw));
   }
 
   /** One candidate whose network was never asked for. */
-  Optional<Candidate> next(Draw<G> draw) {
+  public Optional<Candidate> next(Draw<G> draw) {
     return novel(draw, streams.of(members.size()), Set.of()).map(this::propose);
   }
 
@@ -109,7 +115,7 @@ final class Proposals<G> {
   }
 
   /** Makes a draft a candidate, duplicate or not. */
-  Candidate propose(Draft<G> draft) {
+  public Candidate propose(Draft<G> draft) {
     Candidate candidate = candidate(draft);
     Member<G> member = new Member<>(candidate, draft.genome());
     members.add(member);
@@ -119,7 +125,7 @@ final class Proposals<G> {
   }
 
   /** Takes in what was told of a candidate. */
-  Told<G> tell(Evaluation evaluation) {
+  public Told<G> tell(Evaluation evaluation) {
     Member<G> member = member(evaluation.candidateId());
     boolean settled = member.settled();
     boolean scored = member.scored();
@@ -145,7 +151,7 @@ final class Proposals<G> {
   }
 
   /** How many were asked for of which nothing was told. */
-  int inFlight() {
+  public int inFlight() {
     return inFlight;
   }
 
@@ -154,7 +160,7 @@ final class Proposals<G> {
    *
    * @throws IllegalArgumentException if there is none
    */
-  Member<G> member(String id) {
+  public Member<G> member(String id) {
     int sequence = CandidateIds.sequence(id);
     if (sequence < 0 || sequence >= members.size()) {
       throw new IllegalArgumentException(
@@ -164,7 +170,7 @@ final class Proposals<G> {
   }
 
   /** Randomness of a decision that is none about one candidate: number 0, 1, … of its kind. */
-  RandomGenerator stream(long decision) {
+  public RandomGenerator stream(long decision) {
     return streams.of(-1 - decision);
   }
 

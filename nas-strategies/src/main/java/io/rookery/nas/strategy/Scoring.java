@@ -9,10 +9,10 @@ import java.util.OptionalDouble;
  * @param maximize whether a larger fitness is the better one
  * @param predicted what a predicted fitness is taken for
  */
-record Scoring(boolean maximize, PredictedFitness predicted) {
+public record Scoring(boolean maximize, PredictedFitness predicted) {
 
   /** The score, or none where the evaluation gives no usable fitness. */
-  OptionalDouble of(Evaluation evaluation) {
+  public OptionalDouble of(Evaluation evaluation) {
     return evaluation.match(
         measured -> score(measured.fitness(), 0), this::ofPrediction, f -> OptionalDouble.empty());
   }
