@@ -27,6 +27,9 @@ final class CurvePredictor implements FitnessPredictor {
     }
     Points points = Points.of(curve);
     double x = trial.horizon() / points.unit();
+    if (x < 1) {
+      return Optional.empty(); // a family says nothing of what was before the first point
+    }
     return fitter
         .fit(points)
         .flatMap(

@@ -34,17 +34,22 @@ final class Extrapolation {
    */
   static Optional<Prediction> predict(
       CurveModel model, double[] p, Points points, double x, double horizon) {
+    List<Double> coefficients = Arrays.stream(p).boxed().toList();
+    return belief(model, p, points, x)
+        .map(belief -> new Prediction(horizon, belief, model.name(), coefficients));
+  }
+
+  /** The distribution of the value at {@code x}; empty where its center is not finite. */
+  static Optional<Belief> belief(CurveModel model, double[] p, Points points, double x) {
     double mean = model.value(x, p);
     if (!Double.isFinite(mean)) {
       return Optional.empty();
     }
     double scale = scale(model, p, points, x);
-    Belief belief =
+    return Optional.of(
         Double.isFinite(scale)
             ? new StudentBelief(mean, scale, points.size() - p.length)
-            : new NormalBelief(mean, Double.POSITIVE_INFINITY);
-    List<Double> coefficients = Arrays.stream(p).boxed().toList();
-    return Optional.of(new Prediction(horizon, belief, model.name(), coefficients));
+            : new NormalBelief(mean, Double.POSITIVE_INFINITY));
   }
 
   /**

@@ -6,9 +6,12 @@ import io.rookery.predictor.Help;
 import io.rookery.predictor.Metric;
 import io.rookery.predictor.PredictorProvider;
 import io.rookery.predictor.Providers;
+import java.util.stream.Collectors;
 
 /** {@code parametric}: any one curve family. */
 public final class ParametricProvider implements PredictorProvider<ParametricProvider.Settings> {
+
+  private static final String AUTO = "AUTO";
 
   /** What may be set of it. */
   public record Settings(
@@ -42,30 +45,38 @@ public final class ParametricProvider implements PredictorProvider<ParametricPro
 
   @Override
   public Settings defaults() {
-    return new Settings("AUTO", 4);
+    return new Settings(AUTO, 4);
   }
 
   @Override
   public FitnessPredictor create(Settings settings, Metric metric) {
-    CurveModel model = model(settings.family(), metric);
+    CurveModel model =
+        settings.family().equals(AUTO) ? penguins(metric) : family(settings.family(), metric);
+    return new CurvePredictor(model, settings.minimumPoints());
+  }
+
+  private static CurveModel penguins(Metric metric) {
+    return metric == Metric.ACCURACY ? new Exponential() : new ExponentialLoss();
+  }
+
+  /**
+   * The family of this name.
+   *
+   * @throws IllegalArgumentException if there is none, or it does not suit the metric
+   */
+  static CurveModel family(String name, Metric metric) {
+    CurveModel model = Providers.family(name);
     if (!model.suits(metric)) {
       throw new IllegalArgumentException(
           "the curve family %s does not suit %s; these do: %s"
               .formatted(
-                  model.name(),
+                  name,
                   metric,
                   Providers.families().stream()
                       .filter(family -> family.suits(metric))
                       .map(CurveModel::name)
-                      .toList()));
+                      .collect(Collectors.joining(", "))));
     }
-    return new CurvePredictor(model, settings.minimumPoints());
-  }
-
-  private static CurveModel model(String family, Metric metric) {
-    if (family.equals("AUTO")) {
-      return metric == Metric.ACCURACY ? new Exponential() : new ExponentialLoss();
-    }
-    return Providers.family(family);
+    return model;
   }
 }

@@ -15,7 +15,7 @@ import io.rookery.predictor.LearningCurve;
  */
 record Points(double[] x, double[] y, double unit) {
 
-  static final int MOST = 1024;
+  static final int MOST = 256;
 
   static Points of(LearningCurve curve) {
     int count = Math.min(curve.size(), MOST);
@@ -32,6 +32,23 @@ record Points(double[] x, double[] y, double unit) {
 
   int size() {
     return x.length;
+  }
+
+  /** Greatest less least fitness. */
+  double range() {
+    double least = y[0];
+    for (double value : y) {
+      least = Math.min(least, value);
+    }
+    return greatest() - least;
+  }
+
+  double greatest() {
+    double greatest = y[0];
+    for (double value : y) {
+      greatest = Math.max(greatest, value);
+    }
+    return greatest;
   }
 
   /** The same points with x moved by {@code shift}. */
