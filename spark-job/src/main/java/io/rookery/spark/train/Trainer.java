@@ -1,5 +1,6 @@
 package io.rookery.spark.train;
 
+import io.rookery.nas.Inheritance;
 import io.rookery.spark.data.ImageSet;
 import java.io.DataInput;
 import java.io.IOException;
@@ -32,6 +33,29 @@ public interface Trainer {
   /** Whether {@link #model} gives this trainer's networks. */
   default boolean exports() {
     return false;
+  }
+
+  /**
+   * A training that begins with the weights of another one.
+   *
+   * @param parent what {@link TrainingSession#save} wrote of the other one
+   * @param inheritance how its weights become this network's, which then begins at epoch 0; null:
+   *     it is the same network, and the training goes on where the checkpoint ends, epochs and
+   *     optimizer included
+   * @throws IOException if the checkpoint cannot be read, or does not fit
+   * @throws UnsupportedOperationException if this trainer cannot
+   * @throws OutOfMemoryError if the device has no room, with nothing left allocated
+   */
+  default TrainingSession inherit(
+      TrainingPlan plan,
+      String key,
+      ImageSet images,
+      Device device,
+      DataInput parent,
+      @Nullable Inheritance inheritance)
+      throws IOException {
+    throw new UnsupportedOperationException(
+        "networks of the trainer '%s' cannot inherit weights".formatted(name()));
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.rookery.spark.train.djl;
 
+import io.rookery.nas.Architecture;
 import io.rookery.nas.InvalidArchitecture;
 import io.rookery.spark.data.ImageSet;
 import io.rookery.spark.train.ArchitectureJson;
@@ -116,32 +117,50 @@ record Checkpoint(String key, String architecture, int epoch, List<float[]> arra
   /**
    * The network it holds.
    *
-   * @throws IOException if the arrays are not those of the architecture
+   * @throws IOException if there is none in it
    */
-  TrainedModel model(ImageSet images) throws IOException {
-    Network network;
+  Architecture network() throws IOException {
     try {
-      network = new Network(ArchitectureJson.read(architecture));
+      return ArchitectureJson.read(architecture);
     } catch (InvalidArchitecture e) {
       throw new IOException("damaged: " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * Checks that the arrays are those of a network.
+   *
+   * @param vectors of the optimizer's state; negative for any number
+   * @throws IOException if they are not
+   */
+  void check(Network network, int vectors) throws IOException {
+    boolean fits =
+        vectors < 0 ? arrays.size() >= 2 : arrays.size() == 2 + vectors;
+    for (int i = 0; fits && i < arrays.size(); i++) {
+      Layout layout = i == 1 ? network.statistics() : network.parameters();
+      fits = arrays.get(i).length == layout.size();
+    }
+    if (!fits) {
+      throw new IOException("the checkpoint's weights are not those of its network");
+    }
+  }
+
+  /**
+   * The network it holds, with its weights.
+   *
+   * @throws IOException if the arrays are not those of the architecture
+   */
+  TrainedModel model(ImageSet images) throws IOException {
+    Network network = new Network(network());
+    check(network, -1);
     Map<String, Tensor> tensors = new LinkedHashMap<>();
-    tensors.putAll(named(network.parameters(), 0));
-    tensors.putAll(named(network.statistics(), 1));
+    tensors.putAll(network.parameters().named(arrays.get(0)));
+    tensors.putAll(network.statistics().named(arrays.get(1)));
     return new TrainedModel(
-        ArchitectureJson.read(architecture),
+        network(),
         images.classes(),
         Normalisation.of(images.train(), images.shape()),
         tensors);
-  }
-
-  private Map<String, Tensor> named(Layout layout, int number) throws IOException {
-    float[] values = number < arrays.size() ? arrays.get(number) : new float[0];
-    if (values.length != layout.size()) {
-      throw new IOException(
-          "damaged: %d numbers, wanted %d".formatted(values.length, layout.size()));
-    }
-    return layout.named(values);
   }
 
   private static float[] floats(DataInput in, int length) throws IOException {

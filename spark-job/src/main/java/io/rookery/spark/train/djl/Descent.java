@@ -28,21 +28,25 @@ abstract class Descent {
 
   static Descent of(Optimizer optimizer, NDManager manager, long size) {
     Descent descent;
-    int vectors;
     if (optimizer instanceof Optimizer.Sgd sgd) {
       descent = new Sgd(sgd);
-      vectors = sgd.momentum() == 0 ? 0 : 1;
     } else if (optimizer instanceof Optimizer.RmsProp rmsProp) {
       descent = new RmsProp(rmsProp);
-      vectors = 1;
     } else {
       descent = new Adam((Optimizer.Adam) optimizer);
-      vectors = 2;
     }
-    for (int i = 0; i < vectors; i++) {
+    for (int i = 0; i < vectors(optimizer); i++) {
       descent.state.add(Torch.full(manager, new Shape(size), 0, manager.getDevice()));
     }
     return descent;
+  }
+
+  /** Number of vectors an optimizer carries from step to step. */
+  static int vectors(Optimizer optimizer) {
+    if (optimizer instanceof Optimizer.Sgd sgd) {
+      return sgd.momentum() == 0 ? 0 : 1;
+    }
+    return optimizer instanceof Optimizer.RmsProp ? 1 : 2;
   }
 
   /** target += array · factor. */

@@ -8,7 +8,6 @@ import io.rookery.spark.train.Device;
 import io.rookery.spark.train.TrainingPlan;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** A network with its weights and its optimizer: one step of learning, one step of testing. */
@@ -24,15 +23,22 @@ final class Learner implements AutoCloseable {
   /** The weight decay of each weight; null where there is none at all. */
   private final @Nullable NDArray decay;
 
-  Learner(TrainingPlan plan, Device device) {
+  /**
+   * A network on a device.
+   *
+   * @param network of the plan's architecture
+   * @param parameters its first ones
+   * @param moments its first running statistics
+   */
+  Learner(
+      TrainingPlan plan, Network network, float[] parameters, float[] moments, Device device) {
     this.plan = plan;
-    network = new Network(plan.architecture());
+    this.network = network;
     Layout layout = network.parameters();
-    RandomGenerator random = Seeds.generator(plan.seed(), Seeds.Use.WEIGHTS);
     manager = Torch.manager(device);
     try {
-      weights = new Vector(layout, manager, layout.start(random));
-      statistics = new Vector(network.statistics(), manager, network.statistics().start(random));
+      weights = new Vector(layout, manager, parameters);
+      statistics = new Vector(network.statistics(), manager, moments);
       descent = Descent.of(plan.recipe().optimizer(), manager, layout.size());
       decay = decay(layout, plan.recipe());
     } catch (RuntimeException | OutOfMemoryError e) {
@@ -127,23 +133,11 @@ final class Learner implements AutoCloseable {
     return arrays;
   }
 
-  /**
-   * Takes over what {@link #arrays} gave of the same plan.
-   *
-   * @throws IllegalArgumentException if the arrays are not this network's
-   */
+  /** Takes over what {@link #arrays} gave of the same plan. */
   void restore(List<float[]> arrays) {
     List<NDArray> own = carried();
-    if (arrays.size() != own.size()) {
-      throw new IllegalArgumentException(
-          "%d arrays, wanted %d".formatted(arrays.size(), own.size()));
-    }
     for (int i = 0; i < own.size(); i++) {
       float[] values = arrays.get(i);
-      if (values.length != own.get(i).size()) {
-        throw new IllegalArgumentException(
-            "array %d has %d numbers, wanted %d".formatted(i, values.length, own.get(i).size()));
-      }
       if (values.length > 0) {
         try (NDArray read = Upload.floats(manager, values, new Shape(values.length))) {
           Torch.overwrite(own.get(i), 0, read);

@@ -37,12 +37,23 @@ class LearnerTest {
     return new TrainingPlan(architecture, settings, 9);
   }
 
+  private static Learner learner(TrainingPlan plan) {
+    Network network = new Network(plan.architecture());
+    RandomGenerator random = Seeds.generator(plan.seed(), Seeds.Use.WEIGHTS);
+    return new Learner(
+        plan,
+        network,
+        network.parameters().start(random),
+        network.statistics().start(random),
+        Device.CPU);
+  }
+
   /** Changes of all parameters in one step at learning rate 1. */
   private static float[] change(TrainingPlan plan) {
     return Torch.run(
         false,
         () -> {
-          try (Learner learner = new Learner(plan, Device.CPU);
+          try (Learner learner = learner(plan);
               NDManager batch = learner.manager().newSubManager();
               Tally tally = new Tally(learner.manager())) {
             float[] before = learner.arrays().get(0);
@@ -147,7 +158,7 @@ class LearnerTest {
     Torch.run(
         false,
         () -> {
-          try (Learner learner = new Learner(plan(normed, 0, 0), Device.CPU);
+          try (Learner learner = learner(plan(normed, 0, 0));
               NDManager batch = learner.manager().newSubManager();
               Tally tally = new Tally(learner.manager())) {
             float[] pixels = new float[2 * 128];
