@@ -23,6 +23,7 @@ import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.fs.StreamCapabilities;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A search's folder, whose files are each replaced as a whole: whoever reads one finds the bytes
@@ -42,13 +43,18 @@ final class Storage {
   private static final long MOST_BYTES = 256L << 20;
 
   private final FileSystem files;
+  private final @Nullable RawLocalFileSystem local;
   private final Configuration conf;
   private final Path folder;
 
   Storage(Configuration conf, Path folder) throws IOException {
     FileSystem found = folder.getFileSystem(conf);
     // Its checksum files cannot be replaced together with the file they belong to.
-    this.files = found instanceof LocalFileSystem local ? local.getRawFileSystem() : found;
+    this.local =
+        found instanceof LocalFileSystem checked
+            ? (RawLocalFileSystem) checked.getRawFileSystem()
+            : null;
+    this.files = local == null ? found : local;
     this.conf = conf;
     this.folder = files.makeQualified(folder);
   }
@@ -103,7 +109,7 @@ final class Storage {
     }
     Path temporary = path(TEMPORARY + "/" + path.getName() + "." + UUID.randomUUID());
     try {
-      if (files instanceof RawLocalFileSystem local) {
+      if (local != null) {
         Local.write(local.pathToFile(temporary).toPath(), bytes);
         Local.move(local.pathToFile(temporary).toPath(), local.pathToFile(path).toPath());
       } else {
