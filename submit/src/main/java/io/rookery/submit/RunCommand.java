@@ -86,7 +86,7 @@ final class RunCommand implements Callable<Integer> {
     Terminal terminal = Terminal.of(spec.commandLine(), json);
     try (SparkSession spark = SparkSession.builder().config(conf).getOrCreate()) {
       if (dryRun) {
-        print(Preview.of(spark, settings).text());
+        print(Preview.of(spark, settings, terminal::noticed).text());
         return ExitCode.DONE.code();
       }
       return search(new Search(spark, settings, terminal), terminal);

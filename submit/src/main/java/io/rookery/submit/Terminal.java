@@ -55,6 +55,11 @@ final class Terminal implements SearchListener {
     }
   }
 
+  @Override
+  public void noticed(String message) {
+    line((refreshes ? CLEAR_LINE : "") + message);
+  }
+
   /** The end: why, the best measured network, what was saved, where it is, what to do next. */
   void summary(SearchResult result) {
     SearchStatus status = result.status();

@@ -59,6 +59,7 @@ final class Sections {
     sections.put("rookery.search", SearchOptions.DEFAULTS);
     sections.put("rookery.training", TrainingOptions.DEFAULTS);
     sections.put("rookery.guards", DEFAULT_GUARDS);
+    sections.put("rookery.cluster", ClusterOptions.DEFAULTS);
     Spaces.all().forEach(p -> sections.put("rookery.space." + p.name(), p.defaults()));
     Strategies.all().forEach(p -> sections.put("rookery.strategy." + p.name(), p.defaults()));
     Providers.predictors()

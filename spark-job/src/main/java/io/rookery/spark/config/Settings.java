@@ -19,6 +19,7 @@ import io.rookery.predictor.RuleProvider;
 import io.rookery.predictor.StoppingRule;
 import io.rookery.spark.Refusal;
 import io.rookery.spark.train.TrainingSettings;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -32,15 +33,16 @@ public final class Settings {
   private final Config config;
   private final long seed;
   private final SearchOptions search;
-  private final TrainingSettings training;
+  private final TrainingOptions training;
+  private final ClusterOptions cluster;
   private final Guards guards;
 
   Settings(Config config) {
     this.config = config;
     this.seed = wholeNumber("rookery.seed");
     this.search = SettingsRecord.read(config, "rookery.search", SearchOptions.class);
-    this.training =
-        SettingsRecord.read(config, "rookery.training", TrainingOptions.class).settings();
+    this.training = SettingsRecord.read(config, "rookery.training", TrainingOptions.class);
+    this.cluster = SettingsRecord.read(config, "rookery.cluster", ClusterOptions.class);
     this.guards = SettingsRecord.read(config, "rookery.guards", Guards.class);
     engine(Metric.ACCURACY);
     resume();
@@ -57,7 +59,16 @@ public final class Settings {
   }
 
   public TrainingSettings training() {
-    return training;
+    return training.settings();
+  }
+
+  /** Longest time to a validation; zero for no limit. */
+  public Duration epochTimeout() {
+    return training.epochTimeout();
+  }
+
+  public ClusterOptions cluster() {
+    return cluster;
   }
 
   public String spaceName() {

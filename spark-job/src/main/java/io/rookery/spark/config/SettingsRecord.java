@@ -159,7 +159,9 @@ final class SettingsRecord {
     if (value instanceof Enum<?>) {
       return name(value);
     } else if (value instanceof Duration duration) {
-      return duration.toMillis() + "ms";
+      return duration.toMillis() % 1000 == 0
+          ? duration.toSeconds() + "s"
+          : duration.toMillis() + "ms";
     }
     return value;
   }

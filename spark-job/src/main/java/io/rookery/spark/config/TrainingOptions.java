@@ -5,6 +5,7 @@ import io.rookery.nas.Recipe;
 import io.rookery.predictor.Help;
 import io.rookery.spark.train.Augmentation;
 import io.rookery.spark.train.TrainingSettings;
+import java.time.Duration;
 
 /** How every network is trained: section {@code rookery.training}. */
 public record TrainingOptions(
@@ -22,15 +23,32 @@ public record TrainingOptions(
         int cropPadding,
     @Help("mirror half of the training images left to right") boolean flip,
     @Help("side of a square of zeros put at a random place of a training image; 0 for none")
-        int cutout) {
+        int cutout,
+    @Help("longest time to a validation from the one before, or from the start; 0s: no limit")
+        Duration epochTimeout) {
 
   static final TrainingOptions DEFAULTS =
       new TrainingOptions(
-          10, 64, 1.0, 0.05, 0.9, 3e-4, TrainingSettings.Schedule.COSINE, 0, 5, 0, false, 0);
+          10,
+          64,
+          1.0,
+          0.05,
+          0.9,
+          3e-4,
+          TrainingSettings.Schedule.COSINE,
+          0,
+          5,
+          0,
+          false,
+          0,
+          Duration.ofHours(2));
 
   public TrainingOptions {
     if (!(momentum >= 0 && momentum < 1)) {
       throw new IllegalArgumentException("momentum must be in [0, 1): " + momentum);
+    }
+    if (epochTimeout.isNegative()) {
+      throw new IllegalArgumentException("epochTimeout must not be negative: " + epochTimeout);
     }
     if (batchSize < 1) {
       throw new IllegalArgumentException("batchSize must be at least 1: " + batchSize);

@@ -54,6 +54,12 @@ public final class Audience implements SearchListener, AutoCloseable {
     watch(watcher -> watcher.ended(result));
   }
 
+  @Override
+  public void noticed(String message) {
+    listener.noticed(message);
+    watch(watcher -> watcher.noticed(message));
+  }
+
   /** Lets those watchers go that hold something, in the order in which they came. */
   @Override
   public void close() {

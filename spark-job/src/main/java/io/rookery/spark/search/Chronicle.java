@@ -1,12 +1,10 @@
 package io.rookery.spark.search;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rookery.nas.Evaluation;
 import io.rookery.predictor.Prediction;
 import io.rookery.predictor.Reason;
 import io.rookery.predictor.Verdict;
+import io.rookery.spark.ExitCode;
 import io.rookery.spark.Refusal;
 import io.rookery.spark.config.Settings;
 import io.rookery.spark.ledger.CandidateRow;
@@ -39,16 +37,17 @@ final class Chronicle {
   private final Ledger ledger;
   private final SearchListener listener;
   private final Tally tally;
+  private final StatusFile status;
   private Instant last = Instant.EPOCH;
   private long told;
-  private List<String> finalists = List.of();
 
   Chronicle(
-      String searchId, Settings settings, Ledger ledger, Tally tally, SearchListener listener) {
-    this.searchId = searchId;
+      Opened opened, Settings settings, Tally tally, StatusFile status, SearchListener listener) {
+    this.searchId = opened.searchId();
     this.settings = settings;
-    this.ledger = ledger;
+    this.ledger = opened.ledger();
     this.tally = tally;
+    this.status = status;
     this.listener = listener;
   }
 
@@ -143,22 +142,38 @@ final class Chronicle {
 
   /** Those that are to be measured; kept where a resumed search finds it. */
   void finalists(List<String> ids) {
-    finalists = List.copyOf(ids);
-    ObjectNode status = JsonNodeFactory.instance.objectNode().put("state", "running");
-    ArrayNode kept = status.putArray("finalists");
-    ids.forEach(kept::add);
-    save(() -> ledger.writeStatus(status));
+    save(() -> status.finalists(ids));
+  }
+
+  /** Something a person should know. */
+  void noticed(String message) {
+    status.notice(message);
+    listener.noticed(message);
   }
 
   /** The end of the search: _STATUS.json says how it ended. */
   void ended(SearchResult result) {
-    ObjectNode status = result.tree();
-    if (result.end() == SearchEnd.STOPPED) {
-      ArrayNode kept = status.putArray("finalists");
-      finalists.forEach(kept::add);
-    }
-    save(() -> ledger.writeStatus(status));
+    save(() -> status.ended(result));
     listener.ended(result);
+  }
+
+  /** The search ends without a result, and can be resumed; this says why. */
+  void broke(Exception because) {
+    ExitCode code = ExitCode.UNEXPECTED;
+    if (because instanceof Refusal refusal) {
+      code = refusal.exitCode();
+    } else if (because instanceof InterruptedException) {
+      code = ExitCode.STOPPED;
+    }
+    try {
+      status.broke(code, String.valueOf(because.getMessage()));
+    } catch (LedgerException e) {
+      because.addSuppressed(e); // the place that cannot be written is most often the reason
+    }
+  }
+
+  SearchStatus counts() {
+    return tally.status();
   }
 
   void predicted(EpochReport report, Verdict verdict) {

@@ -12,6 +12,9 @@ sealed interface Event {
   /** A submission ended; all its reports came before. */
   record Ended(String candidateId, TrialEnd end) implements Event {}
 
+  /** Something a person should know. */
+  record Noticed(String message) implements Event {}
+
   /** Somebody wants the search to stop. */
   record Stop(String reason) implements Event {}
 }

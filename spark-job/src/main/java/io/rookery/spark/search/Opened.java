@@ -2,6 +2,7 @@ package io.rookery.spark.search;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rookery.spark.Refusal;
+import io.rookery.spark.cluster.Slots;
 import io.rookery.spark.config.Settings;
 import io.rookery.spark.data.ImageSet;
 import io.rookery.spark.ledger.Ledger;

@@ -8,6 +8,7 @@ import io.rookery.spark.data.ImageSet;
 import io.rookery.spark.data.ImageSets;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -22,11 +23,19 @@ public record Preview(Map<String, String> effective, String slots, List<Candidat
 
   private static final int SHOWN = 5;
 
-  public static Preview of(SparkSession spark, Settings settings) {
+  /**
+   * @param waiting told what is waited for
+   */
+  public static Preview of(SparkSession spark, Settings settings, Consumer<String> waiting)
+      throws InterruptedException {
     ImageSet images = ImageSets.load(spark, settings.dataPath());
     SearchStrategy strategy = settings.strategy(settings.space(images.problem()), Metric.ACCURACY);
     return new Preview(
-        settings.effective(), Slots.of(spark.sparkContext()).reason(), strategy.ask(SHOWN));
+        settings.effective(),
+        Sites.cluster(spark.sparkContext(), settings)
+            .await(settings.cluster().patience(), waiting)
+            .reason(),
+        strategy.ask(SHOWN));
   }
 
   /** For a person. */

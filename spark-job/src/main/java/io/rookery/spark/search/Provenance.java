@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rookery.spark.cluster.Slots;
 import io.rookery.spark.config.Settings;
 import io.rookery.spark.data.ImageSet;
 import java.time.Instant;

@@ -1,10 +1,13 @@
 package io.rookery.spark.search;
 
-import io.rookery.nas.SearchSpace;
 import io.rookery.nas.SearchStrategy;
 import io.rookery.predictor.Metric;
 import io.rookery.spark.ExitCode;
 import io.rookery.spark.Refusal;
+import io.rookery.spark.cluster.Capacity;
+import io.rookery.spark.cluster.Cluster;
+import io.rookery.spark.cluster.Slots;
+import io.rookery.spark.cluster.Speculation;
 import io.rookery.spark.config.SearchOptions;
 import io.rookery.spark.config.Settings;
 import io.rookery.spark.data.ImageSet;
@@ -15,12 +18,14 @@ import io.rookery.spark.report.Watchers;
 import io.rookery.spark.trial.Checkpoints;
 import io.rookery.spark.trial.FileCheckpoints;
 import io.rookery.spark.trial.TrialJobs;
+import io.rookery.spark.trial.TrialLimits;
 import io.rookery.spark.trial.TrialSetup;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Supplier;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
@@ -65,31 +70,52 @@ public final class Search {
    */
   public SearchResult run() throws InterruptedException {
     requireClassic(spark);
+    Speculation.refuse(spark.sparkContext().conf());
+    Cluster cluster = Sites.cluster(spark.sparkContext(), settings);
+    Slots slots =
+        cluster
+            .await(settings.cluster().patience(), listener::noticed)
+            .refuseSequential(settings.search().inFlight());
+    ImageSet found = images.get();
+    SearchStrategy strategy = settings.strategy(settings.space(found.problem()), Metric.ACCURACY);
     try {
-      Slots slots = Slots.of(spark.sparkContext());
-      return run(images.get(), slots);
+      return run(new Ground(found, cluster, slots, strategy));
     } catch (LedgerException e) {
       throw Refusal.storage(String.valueOf(e.getMessage()));
     }
   }
 
-  private SearchResult run(ImageSet images, Slots slots)
-      throws LedgerException, InterruptedException {
-    SearchPlan plan = plan(slots);
-    SearchSpace<?> space = settings.space(images.problem());
-    SearchStrategy strategy = settings.strategy(space, Metric.ACCURACY);
+  /** What is found fit before the output is touched. */
+  private record Ground(ImageSet images, Cluster cluster, Slots slots, SearchStrategy strategy) {}
+
+  private SearchResult run(Ground ground) throws LedgerException, InterruptedException {
+    SearchPlan plan = plan(ground);
     Tally tally = new Tally(plan);
-    try (Audience audience = Watchers.around(listener, spark.sparkContext());
-        Opened opened = Opened.of(settings, images, spark.sparkContext(), slots);
-        EpochFeed feed =
+    SparkContext context = spark.sparkContext();
+    try (Audience audience = Watchers.around(listener, context);
+        Opened opened = Opened.of(settings, ground.images(), context, ground.slots())) {
+      StatusFile status =
+          new StatusFile(opened.ledger(), tally, opened.searchId(), context.applicationId());
+      audience.started(opened.searchId(), opened.folder().toString(), ground.slots().reason());
+      Chronicle chronicle = new Chronicle(opened, settings, tally, status, audience);
+      try (Pulse unused = pulse(status, opened.folder())) {
+        return run(ground, plan, opened, chronicle);
+      } catch (RuntimeException | InterruptedException e) {
+        // Whoever watches the folder must learn of every end; then it goes on to the caller.
+        chronicle.broke(e);
+        throw e;
+      }
+    }
+  }
+
+  private SearchResult run(Ground ground, SearchPlan plan, Opened opened, Chronicle chronicle)
+      throws InterruptedException {
+    try (EpochFeed feed =
             EpochFeed.open(opened.searchId(), report -> events.add(new Event.Reported(report)));
-        TrialJobs jobs = jobs(opened, images, feed)) {
-      audience.started(opened.searchId(), opened.folder().toString(), slots.reason());
-      Chronicle chronicle =
-          new Chronicle(opened.searchId(), settings, opened.ledger(), tally, audience);
+        TrialJobs jobs = jobs(opened, ground, feed)) {
       SearchDriver driver =
           new SearchDriver(
-              plan, strategy, settings.engine(Metric.ACCURACY), jobs, chronicle, events);
+              plan, ground.strategy(), settings.engine(Metric.ACCURACY), jobs, chronicle, events);
       driver.restore(opened.history());
       SearchEnd end = driver.run();
       SearchResult.@Nullable Winner best =
@@ -99,8 +125,8 @@ public final class Search {
               opened.searchId(),
               opened.folder().toString(),
               end,
-              tally.status(),
-              slots,
+              chronicle.counts(),
+              ground.slots(),
               best,
               exitCode(end, best));
       chronicle.ended(result);
@@ -111,14 +137,25 @@ public final class Search {
     }
   }
 
-  private TrialJobs jobs(Opened opened, ImageSet images, EpochFeed feed) {
+  private Pulse pulse(StatusFile status, Path folder) {
+    StopRequest request = new StopRequest(spark.sparkContext().hadoopConfiguration(), folder);
+    return new Pulse(
+        status, request, () -> events.add(new Event.Stop("asked to stop by " + StopRequest.NAME)));
+  }
+
+  private TrialJobs jobs(Opened opened, Ground ground, EpochFeed feed) {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     Checkpoints checkpoints =
         FileCheckpoints.in(new Path(opened.folder(), "checkpoints"), context.hadoopConfiguration());
     TrialSetup setup =
-        new TrialSetup(opened.searchId(), settings.trainerName(), settings.training(), checkpoints);
-    return new TrialJobs(
-        context, setup, images, feed, (id, end) -> events.add(new Event.Ended(id, end)));
+        new TrialSetup(
+            opened.searchId(),
+            settings.trainerName(),
+            settings.training(),
+            checkpoints,
+            new TrialLimits(settings.epochTimeout(), settings.cluster().replaceAfter()),
+            ground.cluster().localGpus());
+    return new TrialJobs(context, setup, ground.images(), feed, new Mailbox(events));
   }
 
   /** A Spark Connect session has no context: no jobs to cancel, no accumulators, no GPU. */
@@ -129,11 +166,11 @@ public final class Search {
     }
   }
 
-  private SearchPlan plan(Slots slots) {
+  private SearchPlan plan(Ground ground) {
     SearchOptions options = settings.search();
     return new SearchPlan(
         options.candidates(),
-        slots.inFlight(options.inFlight()),
+        new Capacity(ground.cluster(), ground.slots(), options.inFlight()),
         options.finishTop(),
         options.attempts(),
         settings.training().epochs(),

@@ -68,7 +68,7 @@ final class SearchDriver {
   /** Runs the search until nothing is left to train, or somebody stops it. */
   SearchEnd run() throws InterruptedException {
     while (true) {
-      while (inFlight < plan.inFlight()) {
+      while (inFlight < plan.inFlight().getAsInt()) {
         Optional<TrialState> next = next(); // ask
         if (next.isEmpty()) {
           break;
@@ -83,6 +83,8 @@ final class SearchDriver {
         observe(reported.report()); // predict, decide, tell
       } else if (event instanceof Event.Ended ended) {
         end(trial(ended.candidateId()), ended.end()); // its slot is free
+      } else if (event instanceof Event.Noticed noticed) {
+        chronicle.noticed(noticed.message());
       } else {
         jobs.cancelAll();
         return SearchEnd.STOPPED;
@@ -178,6 +180,7 @@ final class SearchDriver {
       chronicle.late();
       return;
     }
+    jobs.heard(report.candidateId());
     boolean first = trial.observe(report);
     chronicle.reported(report);
     if (first) {
@@ -252,6 +255,10 @@ final class SearchDriver {
     if (end instanceof TrialEnd.Failed failed) {
       if (failed.kind().retried() && trial.submissions() < plan.attempts()) {
         train(trial);
+      } else if (failed.kind() == ErrorKind.STORAGE) {
+        throw Refusal.storage(
+            "%s. Make room or mend the right to write, then resume the search"
+                .formatted(failed.message()));
       } else {
         engine.fail(trial.id());
         fail(trial, failed.kind(), failed.message());

@@ -20,6 +20,9 @@ public interface SearchListener {
   /** A row went into the ledger; it may reach the disk a second later. */
   default void recorded(LedgerRow row) {}
 
+  /** Something a person should know; the search goes on. May come before it is about to begin. */
+  default void noticed(String message) {}
+
   /** The search has come to its end, and _STATUS.json says so. Not called where it threw. */
   default void ended(SearchResult result) {}
 }

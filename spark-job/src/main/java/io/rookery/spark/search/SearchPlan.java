@@ -1,10 +1,12 @@
 package io.rookery.spark.search;
 
+import java.util.function.IntSupplier;
+
 /**
  * The limits of one search.
  *
  * @param candidates networks to try in all
- * @param inFlight submissions at once
+ * @param inFlight submissions at once, now
  * @param finishTop the best networks by prediction that are trained to their end before one is
  *     named
  * @param attempts submissions of one network when executors are lost
@@ -12,7 +14,7 @@ package io.rookery.spark.search;
  * @param seed of the search
  */
 record SearchPlan(
-    int candidates, int inFlight, int finishTop, int attempts, int epochs, long seed) {
+    int candidates, IntSupplier inFlight, int finishTop, int attempts, int epochs, long seed) {
 
   /**
    * Seed of one candidate's training: the search's and the candidate's number, mixed (SplitMix64,

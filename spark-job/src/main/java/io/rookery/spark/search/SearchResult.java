@@ -3,6 +3,7 @@ package io.rookery.spark.search;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rookery.spark.ExitCode;
+import io.rookery.spark.cluster.Slots;
 import org.jspecify.annotations.Nullable;
 
 /**

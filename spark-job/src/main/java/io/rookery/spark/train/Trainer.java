@@ -15,6 +15,20 @@ public interface Trainer {
   /** The name in {@code rookery.trainer}. */
   String name();
 
+  /** GPUs that this JVM can train on; asked of the driver in local mode. */
+  default int gpus() {
+    return 0;
+  }
+
+  /**
+   * Proves that a network can be trained on a device, and says with what: engine, version, flavour.
+   *
+   * @throws RuntimeException that says what is missing
+   */
+  default String probe(Device device) {
+    return name() + " on " + device;
+  }
+
   /**
    * A training, ready for its next epoch.
    *

@@ -12,6 +12,10 @@ public enum ErrorKind {
   NATIVE_ERROR(false),
   /** An exception in the training. */
   EXCEPTION(false),
+  /** An epoch took longer than it may. */
+  TIMEOUT(false),
+  /** Its checkpoint could not be written or read: of all failures the one that ends the search. */
+  STORAGE(true),
   /** The executor went away, with or without this candidate's doing. */
   EXECUTOR_LOST(true);
 

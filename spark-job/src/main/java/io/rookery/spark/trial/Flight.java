@@ -17,6 +17,9 @@ final class Flight {
   /** Remembered here, for what Spark says of a cancelled job is not made to be read by programs. */
   volatile boolean cancelled;
 
+  /** Cancelled because an epoch took too long. */
+  volatile boolean tooLong;
+
   private boolean seenDone;
 
   Flight(EpochAccumulator epochs, Broadcast<TrialOrder> order) {
@@ -36,6 +39,11 @@ final class Flight {
     try {
       return job.join().get().get(0);
     } catch (ExecutionException e) {
+      if (tooLong) {
+        return new TrialEnd.Failed(
+            ErrorKind.TIMEOUT,
+            "no validation within rookery.training.epochTimeout, and the trainer did not answer");
+      }
       return cancelled ? new TrialEnd.Cancelled() : failure(e);
     }
   }

@@ -2,10 +2,9 @@ package io.rookery.spark.trial;
 
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerJobEnd;
@@ -23,8 +22,8 @@ final class RunningTasks extends SparkListener {
   private final String prefix;
   private final Consumer<String> jobEnded;
   private final Map<Integer, String> jobs = new HashMap<>();
-  private final Set<Integer> stages = new HashSet<>();
-  private final Set<Long> tasks = new HashSet<>();
+  private final Map<Integer, String> stages = new HashMap<>();
+  private final Map<Long, Running> tasks = new HashMap<>();
 
   /**
    * Tasks of jobs that have a tag with this prefix.
@@ -44,10 +43,11 @@ final class RunningTasks extends SparkListener {
     String tags = properties == null ? "" : properties.getProperty("spark.job.tags", "");
     for (String tag : tags.split(",")) {
       if (tag.startsWith(prefix)) {
-        jobs.put(job.jobId(), tag.substring(prefix.length()));
+        String candidate = tag.substring(prefix.length());
+        jobs.put(job.jobId(), candidate);
         var ids = job.stageIds().iterator();
         while (ids.hasNext()) {
-          stages.add((Integer) ids.next());
+          stages.put((Integer) ids.next(), candidate);
         }
       }
     }
@@ -66,16 +66,43 @@ final class RunningTasks extends SparkListener {
 
   @Override
   public synchronized void onTaskStart(SparkListenerTaskStart task) {
-    if (stages.contains(task.stageId())) {
-      tasks.add(task.taskInfo().taskId());
+    String candidate = stages.get(task.stageId());
+    if (candidate != null) {
+      tasks.put(
+          task.taskInfo().taskId(),
+          new Running(candidate, task.taskInfo().executorId(), task.taskInfo().host()));
     }
   }
 
   @Override
   public synchronized void onTaskEnd(SparkListenerTaskEnd task) {
     tasks.remove(task.taskInfo().taskId());
-    stages.remove(task.stageId());
     notifyAll();
+  }
+
+  @Override
+  public synchronized void onStageCompleted(
+      org.apache.spark.scheduler.SparkListenerStageCompleted stage) {
+    stages.remove(stage.stageInfo().stageId());
+  }
+
+  /** Those on executors now. */
+  synchronized List<Running> now() {
+    return List.copyOf(tasks.values());
+  }
+
+  /** A report of this candidate came. */
+  synchronized void heard(String candidate) {
+    of(candidate).forEach(Running::heard);
+  }
+
+  /** This candidate's tasks were cancelled. */
+  synchronized void cancelled(String candidate) {
+    of(candidate).forEach(Running::cancel);
+  }
+
+  private List<Running> of(String candidate) {
+    return tasks.values().stream().filter(task -> task.candidate.equals(candidate)).toList();
   }
 
   /** Waits until none is left, but no longer than {@code patience}; whether none is left. */

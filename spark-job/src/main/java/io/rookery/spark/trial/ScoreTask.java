@@ -46,13 +46,11 @@ final class ScoreTask implements Function<Integer, Double> {
       save(trainer);
     }
     ImageSet set = images.value();
-    try (TrainingSession session =
-        trainer.open(
-            setup.plan(order),
-            setup.searchId(),
-            set,
-            Devices.of(TaskContext.get()),
-            checkpoint())) {
+    try (Devices.Lease lease =
+            Devices.lend(TaskContext.get(), setup.gpus())
+                .orElseThrow(() -> new IOException("cancelled before there was a device"));
+        TrainingSession session =
+            trainer.open(setup.plan(order), setup.searchId(), set, lease.device(), checkpoint())) {
       if (session.epoch() < order.horizon()) {
         throw new IOException(
             "the newest checkpoint of %s is of epoch %s, its training ended at %s"

@@ -13,7 +13,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiConsumer;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.SerializableConfiguration;
@@ -34,6 +33,7 @@ public final class TrialJobs implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TrialJobs.class);
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final long SWEEP_SECONDS = 10;
+  private static final long LOOK_SECONDS = 1;
   private static final String GROUP = "spark.jobGroup.id";
 
   private final JavaSparkContext spark;
@@ -43,7 +43,8 @@ public final class TrialJobs implements AutoCloseable {
   private final EpochFeed feed;
   private final EpochListener listener;
   private final RunningTasks running;
-  private final BiConsumer<String, TrialEnd> ended;
+  private final Overseer overseer;
+  private final TrialListener trials;
   private final @Nullable String callersGroup;
   private final Map<String, Flight> flights = new ConcurrentHashMap<>();
 
@@ -54,30 +55,36 @@ public final class TrialJobs implements AutoCloseable {
   /**
    * Broadcasts the images.
    *
-   * @param ended told of each submission's end, on a thread of its own, after all its reports went
-   *     into the feed
+   * @param trials told on one thread
    */
   public TrialJobs(
       JavaSparkContext spark,
       TrialSetup setup,
       ImageSet images,
       EpochFeed feed,
-      BiConsumer<String, TrialEnd> ended) {
+      TrialListener trials) {
     this.spark = spark;
     this.searchId = setup.searchId();
     this.setup = setup;
     this.images = spark.broadcast(images);
     this.feed = feed;
-    this.ended = ended;
+    this.trials = trials;
     this.callersGroup = spark.getLocalProperty(GROUP);
     this.listener = new EpochListener(feed);
     this.running = new RunningTasks(searchId + "-", id -> landings.execute(() -> land(id)));
+    this.overseer = new Overseer(spark.sc(), setup, trials, running, flights);
     spark.sc().addSparkListener(listener);
     spark.sc().addSparkListener(running);
     // Spark drops events where its bus is flooded: no training may be waited for in vain.
-    var unused =
+    var sweeps =
         landings.scheduleWithFixedDelay(
             this::sweep, SWEEP_SECONDS, SWEEP_SECONDS, TimeUnit.SECONDS);
+    var looks =
+        landings.scheduleWithFixedDelay(
+            () -> overseer.look().forEach(this::cancel),
+            LOOK_SECONDS,
+            LOOK_SECONDS,
+            TimeUnit.SECONDS);
   }
 
   /** Submits one training; returns at once. */
@@ -107,7 +114,7 @@ public final class TrialJobs implements AutoCloseable {
       TrialEnd end = flight.end();
       feed.accept(flight.epochs.value());
       flight.order.destroy();
-      ended.accept(id, end);
+      trials.ended(id, end);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -163,11 +170,17 @@ public final class TrialJobs implements AutoCloseable {
       return; // it has ended by itself
     }
     flight.cancelled = true;
+    running.cancelled(candidateId);
     if (callersGroup == null) {
       spark.cancelJobGroup(name(candidateId));
     } else {
       spark.sc().cancelJobsWithTag(name(candidateId));
     }
+  }
+
+  /** A report of this candidate came: it is alive. */
+  public void heard(String candidateId) {
+    running.heard(candidateId);
   }
 
   /** Cancels every running submission of this search. */

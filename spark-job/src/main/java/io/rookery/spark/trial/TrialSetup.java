@@ -1,5 +1,6 @@
 package io.rookery.spark.trial;
 
+import io.rookery.spark.cluster.LocalGpus;
 import io.rookery.spark.train.TrainingPlan;
 import io.rookery.spark.train.TrainingSettings;
 import java.io.Serializable;
@@ -12,9 +13,16 @@ import java.util.Objects;
  * @param trainer name of the trainer
  * @param training how every network is trained
  * @param checkpoints where they are kept
+ * @param limits of time
+ * @param gpus that a local session hands out
  */
 public record TrialSetup(
-    String searchId, String trainer, TrainingSettings training, Checkpoints checkpoints)
+    String searchId,
+    String trainer,
+    TrainingSettings training,
+    Checkpoints checkpoints,
+    TrialLimits limits,
+    LocalGpus gpus)
     implements Serializable {
 
   /**

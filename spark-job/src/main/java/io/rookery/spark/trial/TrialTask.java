@@ -9,6 +9,7 @@ import io.rookery.spark.train.EpochMetrics;
 import io.rookery.spark.train.Trainers;
 import io.rookery.spark.train.TrainingException;
 import io.rookery.spark.train.TrainingSession;
+import java.io.DataInput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.Function;
 import org.apache.spark.broadcast.Broadcast;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,49 +48,71 @@ final class TrialTask implements Function<Integer, TrialEnd> {
     this.epochs = epochs;
   }
 
+  /** The place of the checkpoints failed, not the network. */
+  private static final class StorageFailure extends IOException {
+    private static final long serialVersionUID = 1;
+
+    StorageFailure(String message, IOException cause) {
+      super(message, cause);
+    }
+  }
+
   @Override
   public TrialEnd call(Integer ignored) throws IOException {
     TaskContext task = TaskContext.get();
-    Device device = Devices.of(task);
-    try (TrainingSession session = open(device)) {
-      return train(session, task, device);
+    // What was broadcast comes first: if it is lost Spark shall try again, and no network is to
+    // blame.
+    ImageSet set = images.value();
+    TrialOrder ordered = order.value();
+    Optional<Devices.Lease> lent = Devices.lend(task, setup.gpus());
+    if (lent.isEmpty()) {
+      return new TrialEnd.Cancelled();
+    }
+    try (Devices.Lease lease = lent.get()) {
+      return outcome(ordered, set, task, lease.device());
+    }
+  }
+
+  private TrialEnd outcome(TrialOrder ordered, ImageSet set, TaskContext task, Device device)
+      throws IOException {
+    try (TrainingSession session = open(ordered, set, device)) {
+      return train(ordered, session, task, device);
     } catch (OutOfMemoryError e) {
       return new TrialEnd.Failed(ErrorKind.OUT_OF_MEMORY, String.valueOf(e.getMessage()));
     } catch (TrainingException e) {
       return new TrialEnd.Failed(ErrorKind.NATIVE_ERROR, String.valueOf(e.getMessage()));
+    } catch (StorageFailure e) {
+      return new TrialEnd.Failed(ErrorKind.STORAGE, String.valueOf(e.getMessage()));
     } catch (RuntimeException e) {
       // The boundary to trainers anybody may write: as a value it costs this network only, thrown
       // it would be tried again by Spark, which does not know that it would fail again.
-      LOG.error("the training of {} failed", order.value().candidate().id(), e);
+      LOG.error("the training of {} failed", ordered.candidate().id(), e);
       return new TrialEnd.Failed(ErrorKind.EXCEPTION, e.toString());
     }
   }
 
-  private TrainingSession open(Device device) throws IOException {
-    TrialOrder ordered = order.value();
+  private TrainingSession open(TrialOrder ordered, ImageSet set, Device device) throws IOException {
     return Trainers.named(setup.trainer())
-        .open(
-            setup.plan(ordered),
-            setup.searchId(),
-            images.value(),
-            device,
-            setup.checkpoints().latest(ordered.candidate().id(), ordered.known()));
+        .open(setup.plan(ordered), setup.searchId(), set, device, checkpoint(ordered));
   }
 
-  private TrialEnd train(TrainingSession session, TaskContext task, Device device)
+  private TrialEnd train(
+      TrialOrder ordered, TrainingSession session, TaskContext task, Device device)
       throws IOException {
-    int attempt = order.value().firstAttempt() + task.attemptNumber();
+    int attempt = ordered.firstAttempt() + task.attemptNumber();
+    EpochClock clock = new EpochClock(task, setup.limits().epoch());
     List<EpochReport> reports = new ArrayList<>();
-    while (session.epoch() < order.value().horizon()) {
-      Optional<EpochMetrics> metrics = session.next(task::isInterrupted);
+    while (session.epoch() < ordered.horizon()) {
+      clock.restart();
+      Optional<EpochMetrics> metrics = session.next(clock);
       if (metrics.isEmpty()) {
-        return new TrialEnd.Cancelled();
+        return task.isInterrupted() ? new TrialEnd.Cancelled() : tooLong(session);
       }
       // Saved before it is reported: what the driver knows of can always be resumed.
       if (session.epoch() == Math.rint(session.epoch())) {
-        setup.checkpoints().save(order.value().candidate().id(), session);
+        save(ordered, session);
       }
-      EpochReport report = report(metrics.get(), attempt, device);
+      EpochReport report = report(ordered, metrics.get(), attempt, device);
       reports.add(report);
       epochs.add(report);
       ReportLane.send(setup.searchId(), reports);
@@ -99,13 +123,44 @@ final class TrialTask implements Function<Integer, TrialEnd> {
     return new TrialEnd.Completed();
   }
 
-  private EpochReport report(EpochMetrics metrics, int attempt, Device device) {
+  private TrialEnd tooLong(TrainingSession session) {
+    return new TrialEnd.Failed(
+        ErrorKind.TIMEOUT,
+        "epoch %s was not validated within %d s (rookery.training.epochTimeout)"
+            .formatted(
+                session.epoch() + setup.training().validateEvery(),
+                setup.limits().epoch().toSeconds()));
+  }
+
+  private @Nullable DataInput checkpoint(TrialOrder ordered) throws StorageFailure {
+    try {
+      return setup.checkpoints().latest(ordered.candidate().id(), ordered.known());
+    } catch (IOException e) {
+      throw new StorageFailure(
+          "a checkpoint could not be read on executor %s: %s".formatted(executor(), e), e);
+    }
+  }
+
+  private void save(TrialOrder ordered, TrainingSession session) throws StorageFailure {
+    try {
+      setup.checkpoints().save(ordered.candidate().id(), session);
+    } catch (IOException e) {
+      throw new StorageFailure(
+          "a checkpoint could not be written on executor %s: %s".formatted(executor(), e), e);
+    }
+  }
+
+  private EpochReport report(TrialOrder ordered, EpochMetrics metrics, int attempt, Device device) {
     return new EpochReport(
-        order.value().candidate().id(),
+        ordered.candidate().id(),
         attempt,
         metrics,
-        SparkEnv.get().executorId(),
+        executor(),
         device.toString(),
         System.currentTimeMillis());
+  }
+
+  private static String executor() {
+    return SparkEnv.get().executorId();
   }
 }

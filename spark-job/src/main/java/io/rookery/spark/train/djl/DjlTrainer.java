@@ -24,6 +24,16 @@ public final class DjlTrainer implements Trainer {
   // What is read and checked first costs no native memory when it is wrong.
 
   @Override
+  public int gpus() {
+    return Torch.gpus();
+  }
+
+  @Override
+  public String probe(Device device) {
+    return Torch.probe(device);
+  }
+
+  @Override
   public TrainingSession open(
       TrainingPlan plan, String key, ImageSet images, Device device, @Nullable DataInput checkpoint)
       throws IOException {

@@ -10,6 +10,7 @@ import ai.djl.ndarray.types.SparseFormat;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.JniUtils;
+import ai.djl.pytorch.jni.LibUtils;
 import io.rookery.spark.train.Device;
 import io.rookery.spark.train.TrainingException;
 import java.util.List;
@@ -46,6 +47,26 @@ final class Torch {
               .formatted(device.index(), ENGINE.getGpuCount()));
     }
     return ENGINE.newBaseManager(ai.djl.Device.gpu(device.index()));
+  }
+
+  /** GPUs that the native library and the driver can use together. */
+  static int gpus() {
+    return ENGINE.getGpuCount();
+  }
+
+  /** Adds two numbers on a device, and names the engine. */
+  static String probe(Device device) {
+    return run(
+        false,
+        () -> {
+          try (NDManager manager = manager(device)) {
+            float sum = manager.create(1f).add(manager.create(1f)).getFloat();
+            if (sum != 2) {
+              throw new IllegalStateException("1 + 1 is " + sum + " on " + device);
+            }
+          }
+          return "PyTorch %s from %s".formatted(ENGINE.getVersion(), LibUtils.getLibtorchPath());
+        });
   }
 
   private static Engine load() {

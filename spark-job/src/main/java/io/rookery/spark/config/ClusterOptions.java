@@ -1,0 +1,31 @@
+package io.rookery.spark.config;
+
+import io.rookery.predictor.Help;
+import java.time.Duration;
+
+/** How a search lives with its executors: section {@code rookery.cluster}. */
+public record ClusterOptions(
+    @Help("longest wait for executors to register before the search begins") Duration patience,
+    @Help("GPUs that local mode hands out; -1: all that the trainer's engine sees, 0: none")
+        int localGpus,
+    @Help(
+            "trainings on one GPU at once in local mode, at least 1; on a cluster spark.task.resource.gpu.amount says it")
+        int trainingsPerGpu,
+    @Help(
+            "an executor whose training still runs so long after its cancellation is replaced; 0s: never")
+        Duration replaceAfter) {
+
+  static final ClusterOptions DEFAULTS =
+      new ClusterOptions(Duration.ofSeconds(60), -1, 1, Duration.ofSeconds(120));
+
+  public ClusterOptions {
+    if (patience.isNegative()
+        || replaceAfter.isNegative()
+        || localGpus < -1
+        || trainingsPerGpu < 1) {
+      throw new IllegalArgumentException(
+          "out of range: patience %s, localGpus %d, trainingsPerGpu %d, replaceAfter %s"
+              .formatted(patience, localGpus, trainingsPerGpu, replaceAfter));
+    }
+  }
+}

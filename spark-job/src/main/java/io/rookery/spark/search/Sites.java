@@ -1,0 +1,37 @@
+package io.rookery.spark.search;
+
+import io.rookery.spark.Refusal;
+import io.rookery.spark.cluster.Cluster;
+import io.rookery.spark.cluster.LocalGpus;
+import io.rookery.spark.config.ClusterOptions;
+import io.rookery.spark.config.Settings;
+import io.rookery.spark.train.Trainer;
+import io.rookery.spark.train.Trainers;
+import org.apache.spark.SparkContext;
+
+/** Where a search's trainings take place. */
+final class Sites {
+
+  private Sites() {}
+
+  /**
+   * @throws Refusal if there is no such trainer
+   */
+  static Cluster cluster(SparkContext spark, Settings settings) {
+    Trainer trainer = trainer(settings.trainerName());
+    ClusterOptions options = settings.cluster();
+    if (!spark.isLocal()) {
+      return new Cluster(spark, LocalGpus.NONE);
+    }
+    int gpus = options.localGpus() >= 0 ? options.localGpus() : trainer.gpus();
+    return new Cluster(spark, new LocalGpus(gpus, options.trainingsPerGpu()));
+  }
+
+  private static Trainer trainer(String name) {
+    try {
+      return Trainers.named(name);
+    } catch (IllegalArgumentException e) {
+      throw Refusal.usage("rookery.trainer: " + e.getMessage());
+    }
+  }
+}
