@@ -48,10 +48,20 @@ public final class PredictionEngine {
     return trial;
   }
 
-  /** A point of the network's curve was observed: predicts, and decides whether it trains on. */
+  /**
+   * A point of the network's curve was observed: predicts, and decides whether it trains on.
+   *
+   * @throws IllegalArgumentException if no such network has begun, the fitness is not on the
+   *     metric's scale, or the epoch is not after the last one; the point is not kept
+   */
   public synchronized Verdict observe(String id, CurvePoint point) {
     long start = System.nanoTime();
     TrialBook.Entry entry = book.entry(id);
+    if (!book.metric().holds(point.fitness())) {
+      throw new IllegalArgumentException(
+          "the fitness of %s at epoch %s must lie in 0 to %s (%s): %s"
+              .formatted(id, point.epoch(), book.metric().upper(), book.metric(), point.fitness()));
+    }
     entry.curve = entry.curve.with(point);
     Optional<Prediction> prediction = predictor.predict(entry.trial, entry.curve);
     if (prediction.isEmpty() && predictor.withdraws()) {

@@ -31,13 +31,6 @@ public interface SearchState {
   double[] fitnessAt(double epoch);
 
   /**
-   * Of every other network whose curve reaches {@code epoch}, the mean of its fitness over all
-   * points up to it, in no order (the running averages of Golovin et al. 2017, "Google Vizier",
-   * section 3.2.2).
-   */
-  double[] runningMeansAt(double epoch);
-
-  /**
    * The networks that were trained to the end whatever the rules said: the unbiased sample. Made
    * anew when one more has finished or the predictor has learned.
    */

@@ -135,22 +135,6 @@ final class TrialBook implements SearchState {
         .toArray();
   }
 
-  @Override
-  public double[] runningMeansAt(double epoch) {
-    return entries.values().stream()
-        .map(entry -> entry.curve)
-        .filter(
-            curve -> !curve.isEmpty() && curve.last().epoch() >= epoch && curve.epoch(0) <= epoch)
-        .mapToDouble(
-            curve ->
-                curve.points().stream()
-                    .filter(p -> p.epoch() <= epoch)
-                    .mapToDouble(CurvePoint::fitness)
-                    .average()
-                    .orElseThrow())
-        .toArray();
-  }
-
   private static int lastAt(LearningCurve curve, double epoch) {
     int last = curve.size() - 1;
     while (curve.epoch(last) > epoch) {

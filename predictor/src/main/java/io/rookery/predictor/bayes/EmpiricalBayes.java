@@ -61,9 +61,7 @@ public final class EmpiricalBayes implements FitnessPredictor {
   }
 
   private Optional<Prediction> prediction(Trial trial, Posterior posterior) {
-    StudentBelief belief =
-        new StudentBelief(
-            scale, posterior.mean(), Math.sqrt(posterior.variance()), posterior.degrees());
+    LatentBelief belief = new LatentBelief(scale, posterior);
     return Optional.of(new Prediction(trial.horizon(), belief, NAME, List.of()));
   }
 }

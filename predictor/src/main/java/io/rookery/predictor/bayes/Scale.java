@@ -41,6 +41,11 @@ enum Scale {
   /** The inverse, kept on the metric's scale. */
   abstract double fitness(double z);
 
+  /** Largest fitness there is on the metric's scale. */
+  double largest() {
+    return (this == LOGIT ? Metric.ACCURACY : Metric.LOSS).upper();
+  }
+
   /** What the training says of itself: its accuracy, else its loss, else NaN. */
   static double channel(CurvePoint point) {
     if (Double.isFinite(point.trainAccuracy())) {

@@ -46,11 +46,29 @@ class EmpiricalBayesTest {
 
   @Test
   void aBeliefOfALossIsTheMirrorOfOneOfAnAccuracy() {
-    StudentBelief accuracy = new StudentBelief(Scale.LOGIT, 1, 0.5, 5);
-    StudentBelief loss = new StudentBelief(Scale.MINUS_LOG, 1, 0.5, 5);
+    LatentBelief accuracy = new LatentBelief(Scale.LOGIT, new Posterior(1, 0.25, 5));
+    LatentBelief loss = new LatentBelief(Scale.MINUS_LOG, new Posterior(1, 0.25, 5));
     assertThat(accuracy.atLeast(accuracy.quantile(0.05))).isCloseTo(0.95, within(1e-6));
     assertThat(loss.atLeast(loss.quantile(0.05))).isCloseTo(0.95, within(1e-6));
     assertThat(loss.quantile(0.05)).isLessThan(loss.mean());
+  }
+
+  @Test
+  void aBeliefBeyondAnEndOfTheScaleCountsAtThatEnd() {
+    LatentBelief sureOfAll = new LatentBelief(Scale.LOGIT, new Posterior(9, 1, 5));
+    assertThat(sureOfAll.quantile(0.5)).isEqualTo(100);
+    assertThat(sureOfAll.atLeast(100)).isGreaterThan(0.95);
+    assertThat(sureOfAll.atLeast(100.1)).isZero();
+    LatentBelief sureOfNothing = new LatentBelief(Scale.LOGIT, new Posterior(-9, 1, 5));
+    assertThat(sureOfNothing.quantile(0.5)).isZero();
+    assertThat(sureOfNothing.atLeast(0)).isEqualTo(1);
+    assertThat(sureOfNothing.atLeast(-1)).isEqualTo(1);
+    assertThat(sureOfNothing.atLeast(0.1)).isLessThan(0.05);
+    LatentBelief noLoss = new LatentBelief(Scale.MINUS_LOG, new Posterior(12, 1, 5));
+    assertThat(noLoss.quantile(0.5)).isZero();
+    assertThat(noLoss.atLeast(0)).isEqualTo(1);
+    assertThat(noLoss.atLeast(0.01)).isLessThan(0.05);
+    assertThat(noLoss.atLeast(1e9)).isCloseTo(0, within(1e-3));
   }
 
   @Test

@@ -89,11 +89,6 @@ final class Situations {
     }
 
     @Override
-    public double[] runningMeansAt(double epoch) {
-      return new double[0];
-    }
-
-    @Override
     public List<Audit> audits() {
       return List.of();
     }
