@@ -83,6 +83,7 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     SparkConf conf = Launch.conf(master, properties);
     Settings settings = settings(conf);
+    Masters.require(conf.get("spark.master"));
     Terminal terminal = Terminal.of(spec.commandLine(), json);
     try (SparkSession spark = SparkSession.builder().config(conf).getOrCreate()) {
       if (dryRun) {

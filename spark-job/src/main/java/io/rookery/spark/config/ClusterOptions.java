@@ -19,13 +19,9 @@ public record ClusterOptions(
       new ClusterOptions(Duration.ofSeconds(60), -1, 1, Duration.ofSeconds(120));
 
   public ClusterOptions {
-    if (patience.isNegative()
-        || replaceAfter.isNegative()
-        || localGpus < -1
-        || trainingsPerGpu < 1) {
-      throw new IllegalArgumentException(
-          "out of range: patience %s, localGpus %d, trainingsPerGpu %d, replaceAfter %s"
-              .formatted(patience, localGpus, trainingsPerGpu, replaceAfter));
-    }
+    Bounds.notNegative("patience", patience);
+    Bounds.atLeast(-1, "localGpus", localGpus);
+    Bounds.atLeast(1, "trainingsPerGpu", trainingsPerGpu);
+    Bounds.notNegative("replaceAfter", replaceAfter);
   }
 }

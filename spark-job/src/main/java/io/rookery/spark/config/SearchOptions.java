@@ -18,10 +18,10 @@ public record SearchOptions(
   static final SearchOptions DEFAULTS = new SearchOptions(24, 0, 2, 3, 3);
 
   public SearchOptions {
-    if (candidates < 1 || inFlight < 0 || finishTop < 1 || attempts < 1 || keepCheckpoints < 1) {
-      throw new IllegalArgumentException(
-          "out of range: candidates %d, inFlight %d, finishTop %d, attempts %d, keepCheckpoints %d"
-              .formatted(candidates, inFlight, finishTop, attempts, keepCheckpoints));
-    }
+    Bounds.atLeast(1, "candidates", candidates);
+    Bounds.atLeast(0, "inFlight", inFlight);
+    Bounds.atLeast(1, "finishTop", finishTop);
+    Bounds.atLeast(1, "attempts", attempts);
+    Bounds.atLeast(1, "keepCheckpoints", keepCheckpoints);
   }
 }

@@ -45,9 +45,12 @@ public record TrainingSettings(
           "validateEvery must be a whole number of epochs or a whole fraction of one: "
               + validateEvery);
     }
-    if (!(labelSmoothing >= 0 && labelSmoothing < 1) || !(clipNorm >= 0)) {
+    if (!(labelSmoothing >= 0 && labelSmoothing < 1)) {
       throw new IllegalArgumentException(
-          "out of range: labelSmoothing %s, clipNorm %s".formatted(labelSmoothing, clipNorm));
+          "labelSmoothing must be 0 or more and below 1: " + labelSmoothing);
+    }
+    if (!(clipNorm >= 0)) {
+      throw new IllegalArgumentException("clipNorm must be 0 or more: " + clipNorm);
     }
   }
 

@@ -72,7 +72,7 @@ class LayersTest {
       delimiter = '|',
       value = {
         "rookery.search.candidate=5|did you mean 'rookery.search.candidates'?",
-        "rookery.search.candidates=0|candidates 0",
+        "rookery.search.candidates=0|candidates must be 1 or more, found 0",
         "rookery.search.candidates=many|rookery.search.candidates must be a whole number, found \"many\"",
         "rookery.search.candidates=2.5|must be a whole number",
         "rookery.strategy.name=regularised-evolution|Did you mean 'regularized-evolution'?",

@@ -134,8 +134,7 @@ record Checkpoint(String key, String architecture, int epoch, List<float[]> arra
    * @throws IOException if they are not
    */
   void check(Network network, int vectors) throws IOException {
-    boolean fits =
-        vectors < 0 ? arrays.size() >= 2 : arrays.size() == 2 + vectors;
+    boolean fits = vectors < 0 ? arrays.size() >= 2 : arrays.size() == 2 + vectors;
     for (int i = 0; fits && i < arrays.size(); i++) {
       Layout layout = i == 1 ? network.statistics() : network.parameters();
       fits = arrays.get(i).length == layout.size();
@@ -157,10 +156,7 @@ record Checkpoint(String key, String architecture, int epoch, List<float[]> arra
     tensors.putAll(network.parameters().named(arrays.get(0)));
     tensors.putAll(network.statistics().named(arrays.get(1)));
     return new TrainedModel(
-        network(),
-        images.classes(),
-        Normalisation.of(images.train(), images.shape()),
-        tensors);
+        network(), images.classes(), Normalisation.of(images.train(), images.shape()), tensors);
   }
 
   private static float[] floats(DataInput in, int length) throws IOException {

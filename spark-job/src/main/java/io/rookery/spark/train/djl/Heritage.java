@@ -84,8 +84,7 @@ final class Heritage {
     }
   }
 
-  private void copy(
-      int node, String role, Inheritance.Copied copied, Matrix to, Matrix source) {
+  private void copy(int node, String role, Inheritance.Copied copied, Matrix to, Matrix source) {
     Operation operation = child.nodes().get(node).operation();
     boolean hidden = role.startsWith("squeeze");
     List<Integer> rows = hidden ? List.of() : copied.outputs();

@@ -30,8 +30,7 @@ final class Learner implements AutoCloseable {
    * @param parameters its first ones
    * @param moments its first running statistics
    */
-  Learner(
-      TrainingPlan plan, Network network, float[] parameters, float[] moments, Device device) {
+  Learner(TrainingPlan plan, Network network, float[] parameters, float[] moments, Device device) {
     this.plan = plan;
     this.network = network;
     Layout layout = network.parameters();

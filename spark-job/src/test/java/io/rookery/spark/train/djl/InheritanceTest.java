@@ -37,7 +37,9 @@ class InheritanceTest {
 
   private static final Activation RELU = new Activation(Activation.Kind.RELU);
 
-  /** Two convolutions, a depthwise one, squeeze-and-excite, a concatenation and two dense layers. */
+  /**
+   * Two convolutions, a depthwise one, squeeze-and-excite, a concatenation and two dense layers.
+   */
   private static Architecture network(int first, int second, int units) {
     return new Architecture(
         Plans.IMAGE,
@@ -48,8 +50,7 @@ class InheritanceTest {
             new Node(
                 new Convolution(first, 3, 3, 1, Padding.of(1), 1, first, true, null), List.of(2)),
             new Node(new SqueezeExcite(3), List.of(3)),
-            new Node(
-                new Convolution(second, 3, 3, 1, Padding.of(1), 1, 1, true, null), List.of(4)),
+            new Node(new Convolution(second, 3, 3, 1, Padding.of(1), 1, 1, true, null), List.of(4)),
             new Node(new Concat(), List.of(2, 5)),
             new Node(Pooling.square(Pooling.Kind.MAX, 2, 2, 0), List.of(6)),
             new Node(new Dense(units), List.of(7)),
@@ -70,8 +71,8 @@ class InheritanceTest {
     }
   }
 
-  private static TrainingSession inherit(
-      TrainingPlan plan, byte[] parent, Inheritance inheritance) throws IOException {
+  private static TrainingSession inherit(TrainingPlan plan, byte[] parent, Inheritance inheritance)
+      throws IOException {
     return new DjlTrainer()
         .inherit(
             plan,
@@ -87,8 +88,7 @@ class InheritanceTest {
     return Torch.run(
         false,
         () -> {
-          try (DeviceImages images =
-                  DeviceImages.borrow("scores", Plans.PICTURES, Device.CPU);
+          try (DeviceImages images = DeviceImages.borrow("scores", Plans.PICTURES, Device.CPU);
               NDManager batch = learner.manager().newSubManager()) {
             var some = images.valid().range(batch, 0, 60, Plans.IMAGE);
             return learner.scores(images.normalised(some.pixels())).toFloatArray();
@@ -96,8 +96,7 @@ class InheritanceTest {
         });
   }
 
-  private static float[] parentScores(Architecture architecture, byte[] parent)
-      throws IOException {
+  private static float[] parentScores(Architecture architecture, byte[] parent) throws IOException {
     try (TrainingSession session = Plans.open(plan(architecture, 1), parent)) {
       float[] scores = scores(session);
       double spread = 0;
@@ -167,9 +166,9 @@ class InheritanceTest {
 
   @Test
   void a_deepened_network_computes_what_its_parent_learnt() throws IOException {
-    Architecture shallow =
-        Plans.plain(Convolution.square(4, 3, 1, 1), RELU, new Dense(6), RELU);
-    Operation even = new Convolution(4, 2, 4, 1, Padding.same(Plans.IMAGE, 2, 4, 1, 1), 1, 2, true, null);
+    Architecture shallow = Plans.plain(Convolution.square(4, 3, 1, 1), RELU, new Dense(6), RELU);
+    Operation even =
+        new Convolution(4, 2, 4, 1, Padding.same(Plans.IMAGE, 2, 4, 1, 1), 1, 2, true, null);
     Operation dilated =
         new Convolution(4, 3, 3, 1, Padding.same(Plans.IMAGE, 3, 3, 1, 2), 2, 1, false, null);
     Architecture deep =
@@ -198,8 +197,7 @@ class InheritanceTest {
             new PassingOn(),
             new Fresh(),
             Copied.whole(4));
-    try (TrainingSession child =
-        inherit(plan(deep, 2), parent, new Inheritance(origins, 0, 1))) {
+    try (TrainingSession child = inherit(plan(deep, 2), parent, new Inheritance(origins, 0, 1))) {
       assertThat(difference(scores(child), parentScores(shallow, parent))).isLessThan(1e-5);
     }
   }
@@ -244,9 +242,7 @@ class InheritanceTest {
     assertThatThrownBy(
             () ->
                 inherit(
-                    plan(network(3, 2, 5), 1),
-                    parent,
-                    new Inheritance(List.of(new Fresh()), 0, 1)))
+                    plan(network(3, 2, 5), 1), parent, new Inheritance(List.of(new Fresh()), 0, 1)))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("origins of 1 nodes, the network has 11");
     assertThat(DeviceImages.held()).isZero();
