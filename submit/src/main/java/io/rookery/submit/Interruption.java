@@ -1,6 +1,5 @@
 package io.rookery.submit;
 
-import io.rookery.spark.search.Search;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.util.ShutdownHookManager;
@@ -19,10 +18,10 @@ final class Interruption implements AutoCloseable {
   private final CountDownLatch written = new CountDownLatch(1);
   private final Runnable hook;
 
-  Interruption(Search search) {
+  Interruption(Runnable stop) {
     hook =
         () -> {
-          search.stop();
+          stop.run();
           await();
         };
     ShutdownHookManager.get()

@@ -9,6 +9,7 @@ import io.rookery.spark.ledger.LedgerReader;
 import io.rookery.spark.search.Preview;
 import io.rookery.spark.search.Search;
 import io.rookery.spark.search.SearchResult;
+import io.rookery.spark.search.SearchRun;
 import java.io.File;
 import java.io.PrintWriter;
 import java.util.List;
@@ -90,13 +91,14 @@ final class RunCommand implements Callable<Integer> {
         print(Preview.of(spark, settings, terminal::noticed).text());
         return ExitCode.DONE.code();
       }
-      return search(new Search(spark, settings, terminal), terminal);
+      return search(
+          Search.builder(spark).settings(settings).listener(terminal).start(), terminal);
     }
   }
 
-  private int search(Search search, Terminal terminal) throws InterruptedException {
-    try (Interruption unused = new Interruption(search)) {
-      SearchResult result = search.run();
+  private int search(SearchRun search, Terminal terminal) throws InterruptedException {
+    try (Interruption unused = new Interruption(search::stop)) {
+      SearchResult result = search.await();
       terminal.summary(result);
       if (json) {
         print(result.json());

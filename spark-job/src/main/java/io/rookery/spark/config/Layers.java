@@ -107,6 +107,43 @@ public final class Layers {
     return this;
   }
 
+  /**
+   * One key with a value as it is: a number, a truth value, a text that is not read as HOCON, a
+   * list or a map of those.
+   */
+  public Layers value(String key, Object value, String origin) {
+    try {
+      options =
+          ConfigFactory.empty()
+              .withValue(path(key), ConfigValueFactory.fromAnyRef(value, origin))
+              .withFallback(options);
+    } catch (ConfigException.BugOrBroken e) {
+      throw Refusal.usage(
+          "%s cannot be a %s (%s)".formatted(key, value.getClass().getName(), origin));
+    }
+    return this;
+  }
+
+  /** Keys in HOCON or JSON, nested or with dots, as options. */
+  public Layers options(String text, String origin) {
+    try {
+      Config parsed =
+          ConfigFactory.parseString(
+                  text, ConfigParseOptions.defaults().setOriginDescription(origin))
+              .resolve();
+      // In JSON a key with dots is one name: here it is a path, as everywhere else.
+      parsed
+          .root()
+          .forEach(
+              (key, value) ->
+                  options =
+                      ConfigFactory.empty().withValue(path(key), value).withFallback(options));
+    } catch (ConfigException e) {
+      throw Refusal.usage("%s: %s".formatted(origin, e.getMessage()));
+    }
+    return this;
+  }
+
   /** The effective configuration, checked. */
   public Settings settings() {
     for (Config layer : List.of(options, spark, environment, files, recorded)) {

@@ -31,8 +31,8 @@ import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One search from its settings to its result. {@link #run} blocks; {@link #stop} may be called from
- * any thread.
+ * One search from its settings to its result. Begin with {@link #builder}; {@link #run} blocks;
+ * {@link #stop} may be called from any thread.
  *
  * <p>It works in a session its caller owns: it stops neither the session nor the process.
  */
@@ -43,6 +43,20 @@ public final class Search {
   private final Supplier<ImageSet> images;
   private final SearchListener listener;
   private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
+
+  /** Sets up a search in this session, which stays the caller's. */
+  public static SearchBuilder builder(SparkSession spark) {
+    return new SearchBuilder(spark);
+  }
+
+  /**
+   * What a search left in its folder, or what a running one has there so far.
+   *
+   * @throws Refusal if the folder holds no search
+   */
+  public static Results results(SparkSession spark, String folder) {
+    return Results.of(spark, folder);
+  }
 
   /** A search over the images at {@code rookery.data.path}. */
   public Search(SparkSession spark, Settings settings, SearchListener listener) {

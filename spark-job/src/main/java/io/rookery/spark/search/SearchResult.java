@@ -1,9 +1,11 @@
 package io.rookery.spark.search;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rookery.spark.ExitCode;
 import io.rookery.spark.cluster.Slots;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,6 +79,20 @@ public record SearchResult(
           .put("genome", best.genome());
     }
     return json;
+  }
+
+  /** The winner that {@code _STATUS.json} names; empty where it names none. */
+  static Optional<Winner> winner(JsonNode best) {
+    return best.isObject()
+        ? Optional.of(
+            new Winner(
+                best.path("candidateId").asText(),
+                best.path("fitness").asDouble(),
+                best.path("testFitness").asDouble(),
+                best.path("parameters").asLong(),
+                best.path("multiplyAdds").asLong(),
+                best.path("genome").asText()))
+        : Optional.empty();
   }
 
   private String state() {
