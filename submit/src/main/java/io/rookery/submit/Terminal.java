@@ -1,6 +1,7 @@
 package io.rookery.submit;
 
 import io.rookery.spark.ledger.Outcome;
+import io.rookery.spark.search.SearchEnd;
 import io.rookery.spark.search.SearchListener;
 import io.rookery.spark.search.SearchResult;
 import io.rookery.spark.search.SearchStatus;
@@ -92,18 +93,20 @@ final class Terminal implements SearchListener {
                 status.epochsBudget(),
                 100 * status.epochsSaved() / Math.max(1, status.epochsBudget())));
     line("results: " + result.output() + (best == null ? "" : ", its weights in winner/"));
-    line("next: submit/bin/rookery report " + result.output());
+    String next = result.end() == SearchEnd.STOPPED ? "run --resume " : "report ";
+    line("next: submit/bin/rookery " + next + result.output());
   }
 
-  private static String progress(SearchStatus status) {
-    return "%s, %d running, best measured %s, %s, %s left"
+  static String progress(SearchStatus status) {
+    return "%s, %d running, %d cancelled, best measured %s, %.0f epochs saved, %s left"
         .formatted(
             counts(status),
             status.running(),
+            status.predicted(),
             status.bestMeasured() == null
                 ? "none yet"
                 : "%.2f %% (%s)".formatted(status.bestMeasured(), status.bestId()),
-            "%.0f epochs trained of %.0f".formatted(status.epochsRun(), status.epochsBudget()),
+            status.epochsSpared(),
             status.remaining() == null ? "?" : time(status.remaining()));
   }
 

@@ -83,7 +83,7 @@ final class Chronicle {
 
   void reported(EpochReport report) {
     EpochMetrics metrics = report.metrics();
-    tally.trained(settings.training().validateEvery());
+    tally.trained(report.candidateId(), settings.training().validateEvery());
     EpochRow row =
         new EpochRow(
             searchId,
@@ -136,8 +136,8 @@ final class Chronicle {
   }
 
   /** An epoch that the ledger has already. */
-  void restored() {
-    tally.trained(settings.training().validateEvery());
+  void restored(EpochReport report) {
+    tally.trained(report.candidateId(), settings.training().validateEvery());
   }
 
   /** Those that are to be measured; kept where a resumed search finds it. */

@@ -323,7 +323,7 @@ final class SearchDriver {
   private void observeAgain(EpochReport report) {
     TrialState trial = trial(report.candidateId());
     boolean first = trial.observe(report);
-    chronicle.restored();
+    chronicle.restored(report);
     if (first && trial.failure == null) {
       Decision decision = engine.observe(trial.id(), Points.of(report.metrics())).decision();
       if (trial.evaluation == null && !trial.stopped) {

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param epochsRun epochs trained in all, by whatever became of them
  * @param epochsBudget epochs that all networks asked for so far would have trained without an
  *     engine
+ * @param epochsSpared epochs that the candidates with an outcome were not trained for: what is
+ *     known to be saved while others run
  * @param elapsed since the search began
  * @param remaining what the rest will take at the pace so far; null before there is one
  */
@@ -31,6 +33,7 @@ public record SearchStatus(
     @Nullable String bestId,
     double epochsRun,
     double epochsBudget,
+    double epochsSpared,
     Duration elapsed,
     @Nullable Duration remaining) {
 
@@ -39,7 +42,7 @@ public record SearchStatus(
     return measured + predicted + failed;
   }
 
-  /** Epochs of the budget that were not trained; of running networks it is not known yet. */
+  /** Epochs of the budget that were not trained, once nothing runs any more. */
   public double epochsSaved() {
     return epochsBudget - epochsRun;
   }

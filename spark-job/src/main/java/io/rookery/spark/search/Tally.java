@@ -13,6 +13,7 @@ final class Tally {
   private final long start = System.nanoTime();
   private final Map<String, Outcome> outcomes = new HashMap<>();
   private final Map<String, Double> budgets = new HashMap<>();
+  private final Map<String, Double> curves = new HashMap<>();
   private int asked;
   private int running;
   private double epochsRun;
@@ -42,6 +43,12 @@ final class Tally {
     epochsRun += epochs;
   }
 
+  /** Epochs that are part of this candidate's curve. */
+  synchronized void trained(String id, double epochs) {
+    trained(epochs);
+    curves.merge(id, epochs, Double::sum);
+  }
+
   synchronized @Nullable Void evaluated(String id, Outcome outcome, @Nullable Double fitness) {
     outcomes.put(id, outcome);
     if (outcome == Outcome.MEASURED
@@ -65,12 +72,20 @@ final class Tally {
         bestId,
         epochsRun,
         epochsBudget,
+        spared(),
         Duration.ofNanos(System.nanoTime() - start),
         remaining());
   }
 
   private int count(Outcome outcome) {
     return (int) outcomes.values().stream().filter(outcome::equals).count();
+  }
+
+  private double spared() {
+    return budgets.entrySet().stream()
+        .filter(budget -> outcomes.containsKey(budget.getKey()))
+        .mapToDouble(budget -> budget.getValue() - curves.getOrDefault(budget.getKey(), 0.0))
+        .sum();
   }
 
   private @Nullable Duration remaining() {
