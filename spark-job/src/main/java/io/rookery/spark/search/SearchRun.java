@@ -35,7 +35,7 @@ public final class SearchRun {
     this.listener = listener;
     int planned = settings.search().candidates();
     status =
-        new SearchStatus(planned, 0, 0, 0, 0, 0, null, null, 0, 0, Duration.ZERO, null);
+        new SearchStatus(planned, 0, 0, 0, 0, 0, null, null, 0, 0, 0, Duration.ZERO, null);
     search =
         new Search(
             spark, settings, images, new Audience(listener, List.of(new Follower(spark))));
