@@ -159,7 +159,9 @@ public final class SearchBuilder {
     return this;
   }
 
-  /** Settings that were put together and checked elsewhere; all others here are then passed over. */
+  /**
+   * Settings that were put together and checked elsewhere; all others here are then passed over.
+   */
   public SearchBuilder settings(Settings settings) {
     ready = settings;
     return this;

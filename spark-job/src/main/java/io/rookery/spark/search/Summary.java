@@ -7,12 +7,13 @@ import io.rookery.spark.ledger.Outcome;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
-/** A search as a short table for a person: its counts and its best networks, measured ones first. */
+/**
+ * A search as a short table for a person: its counts and its best networks, measured ones first.
+ */
 final class Summary {
 
   private static final int SHOWN = 5;
@@ -40,7 +41,8 @@ final class Summary {
         .sorted(Comparator.comparing(EvaluationRow::outcome).thenComparing(Summary::descending))
         .limit(SHOWN)
         .forEach(
-            row -> text.append(line(row, Objects.requireNonNull(candidates.get(row.candidateId())))));
+            row ->
+                text.append(line(row, Objects.requireNonNull(candidates.get(row.candidateId())))));
     return text.append("results in ").append(ledger.folder()).toString();
   }
 

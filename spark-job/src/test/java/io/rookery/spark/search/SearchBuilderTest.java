@@ -230,8 +230,7 @@ class SearchBuilderTest {
     assertThatThrownBy(() -> Search.results(spark, folder.resolve("x").toString()))
         .isInstanceOf(Refusal.class)
         .hasMessageContaining("holds no search");
-    assertThatThrownBy(
-            () -> Search.builder(spark).data(folder.resolve("no").toString()).run())
+    assertThatThrownBy(() -> Search.builder(spark).data(folder.resolve("no").toString()).run())
         .isInstanceOf(Refusal.class)
         .hasMessageContaining("there is no such file or folder");
     assertThat(folder.resolve("x")).doesNotExist();

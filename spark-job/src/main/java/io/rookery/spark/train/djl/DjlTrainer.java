@@ -21,8 +21,6 @@ public final class DjlTrainer implements Trainer {
     return "djl";
   }
 
-  // What is read and checked first costs no native memory when it is wrong.
-
   @Override
   public int gpus() {
     return Torch.gpus();
@@ -37,6 +35,7 @@ public final class DjlTrainer implements Trainer {
   public TrainingSession open(
       TrainingPlan plan, String key, ImageSet images, Device device, @Nullable DataInput checkpoint)
       throws IOException {
+    // What is read and checked first costs no native memory when it is wrong.
     Beginning beginning = Beginning.fresh(plan);
     if (checkpoint != null) {
       Checkpoint from = Checkpoint.read(checkpoint, Checkpoint.key(plan, images));
@@ -61,6 +60,11 @@ public final class DjlTrainer implements Trainer {
             ? fresh.continued(from, plan)
             : fresh.inherited(from, plan.architecture(), inheritance);
     return begin(plan, key, images, device, beginning);
+  }
+
+  @Override
+  public boolean exports() {
+    return true;
   }
 
   @Override
