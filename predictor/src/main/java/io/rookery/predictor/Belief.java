@@ -14,4 +14,13 @@ public interface Belief {
 
   /** Probability that the true fitness is at least {@code fitness}. */
   double atLeast(double fitness);
+
+  /**
+   * Expected improvement over {@code mark}: by how much the true fitness is better than it, on
+   * average, where one that is not better counts 0 (Mockus, Tiesis, Zilinskas 1978). Finite, 0 or
+   * more.
+   */
+  default double improvement(Metric metric, double mark) {
+    return Improvement.over(this, metric, mark);
+  }
 }

@@ -90,6 +90,12 @@ public final class PredictionEngine {
   /** From now on no rule ends this network: it is trained to its horizon to be measured. */
   public synchronized void exempt(String id) {
     book.entry(id).exempt = true;
+    book.entry(id).paused = false;
+  }
+
+  /** A paused network is given up: {@link #next} names it no more. */
+  public synchronized void giveUp(String id) {
+    book.entry(id).paused = false;
   }
 
   /** A network failed: what was observed of it no longer counts. */

@@ -1,6 +1,7 @@
 package io.rookery.predictor.bayes;
 
 import io.rookery.predictor.Belief;
+import io.rookery.predictor.Metric;
 import io.rookery.predictor.StudentBelief;
 
 /**
@@ -46,6 +47,21 @@ record LatentBelief(Scale scale, StudentBelief latent) implements Belief {
     }
     double better = latent.atLeast(scale.of(fitness));
     return increasing() ? better : 1 - better;
+  }
+
+  /** By quantiles of the modelling scale, on which better always means larger. */
+  @Override
+  public double improvement(Metric metric, double mark) {
+    double[] quantiles = Quantiles.of((int) latent.degrees());
+    double sum = 0;
+    for (int node = quantiles.length - 1; node >= 0; node--) {
+      double fitness = scale.fitness(latent.mean() + latent.scale() * quantiles[node]);
+      if (!metric.better(fitness, mark)) {
+        break;
+      }
+      sum += Quantiles.weight(node) * Math.abs(fitness - mark);
+    }
+    return sum;
   }
 
   private boolean increasing() {

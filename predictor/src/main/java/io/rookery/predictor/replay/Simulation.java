@@ -1,6 +1,8 @@
 package io.rookery.predictor.replay;
 
 import io.rookery.predictor.CurvePoint;
+import io.rookery.predictor.Decision;
+import io.rookery.predictor.Prediction;
 import io.rookery.predictor.PredictionEngine;
 import io.rookery.predictor.Reason;
 import io.rookery.predictor.Verdict;
@@ -124,9 +126,16 @@ final class Simulation {
         last.epoch(),
         run.resumes,
         measured ? Outcome.FINISHED : end,
-        measured ? Optional.empty() : verdict.flatMap(Verdict::prediction),
+        measured ? Optional.empty() : verdict.flatMap(v -> prediction(run, v)),
         last.fitness(),
         run.curve.points().last().fitness());
+  }
+
+  /** Of a paused network it is what is predicted in the end, with all that was learned since. */
+  private Optional<Prediction> prediction(Run run, Verdict verdict) {
+    return verdict.decision() instanceof Decision.Pause
+        ? engine.prediction(run.curve.id())
+        : verdict.prediction();
   }
 
   /** A network of this order. */
