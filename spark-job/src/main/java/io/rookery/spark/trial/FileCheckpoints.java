@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInput;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.security.MessageDigest;
@@ -15,6 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.ChecksumException;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileStatus;
@@ -43,6 +45,7 @@ public final class FileCheckpoints implements Checkpoints {
   private static final int KEPT = 2;
   private static final String PREFIX = "epoch-";
   private static final String SUFFIX = ".ckpt";
+  private static final String TEMPORARY = ".tmp";
 
   private final String folder;
   private final SerializableConfiguration hadoop;
@@ -79,22 +82,54 @@ public final class FileCheckpoints implements Checkpoints {
     Path target =
         new Path(
             of(candidateId), "%s%08d%s".formatted(PREFIX, Math.round(session.epoch()), SUFFIX));
-    Path temporary = new Path(of(candidateId), "." + UUID.randomUUID() + ".tmp");
-    FileSystem files = files();
-    try (FSDataOutputStream out = files.create(temporary, true)) {
+    Path temporary = new Path(of(candidateId), "." + UUID.randomUUID() + TEMPORARY);
+    try {
+      write(temporary, payload);
+      replace(temporary, target);
+    } catch (IOException e) {
+      deleteQuietly(temporary, e);
+      throw e;
+    }
+    deleteOld(candidateId);
+  }
+
+  private void write(Path file, ByteArrayOutputStream payload) throws IOException {
+    try (FSDataOutputStream out = files().create(file, true)) {
       out.writeLong(MAGIC);
       out.writeInt(payload.size());
       out.write(digest(payload.toByteArray()));
       payload.writeTo(out);
     }
+  }
+
+  private void replace(Path temporary, Path target) throws IOException {
+    FileSystem files = files();
     if (!files.rename(temporary, target)) {
       files.delete(target, false); // an attempt before this one wrote it
       if (!files.rename(temporary, target)) {
         throw new IOException("checkpoint " + target + " could not be put in its place");
       }
     }
+  }
+
+  /** All but the newest, and what attempts left that died while they wrote. */
+  private void deleteOld(String candidateId) throws IOException {
     for (FileStatus old : files(candidateId).stream().skip(KEPT).toList()) {
-      files.delete(old.getPath(), false);
+      files().delete(old.getPath(), false);
+    }
+    for (FileStatus each : files().listStatus(of(candidateId))) {
+      if (each.getPath().getName().endsWith(TEMPORARY)) {
+        files().delete(each.getPath(), false);
+      }
+    }
+  }
+
+  /** A full disk needs the room. */
+  private void deleteQuietly(Path file, IOException because) {
+    try {
+      files().delete(file, false);
+    } catch (IOException e) {
+      because.addSuppressed(e);
     }
   }
 
@@ -130,6 +165,10 @@ public final class FileCheckpoints implements Checkpoints {
       byte[] payload = new byte[(int) length];
       in.readFully(payload);
       return Arrays.equals(digest, digest(payload)) ? payload : null;
+    } catch (ChecksumException | EOFException e) {
+      return null; // the file system noticed it first
+    } catch (FileNotFoundException e) {
+      return null; // another attempt of this training put a newer one in its place meanwhile
     }
   }
 

@@ -83,7 +83,12 @@ final class TrialTask implements Function<Integer, TrialEnd> {
       return new TrialEnd.Failed(ErrorKind.NATIVE_ERROR, String.valueOf(e.getMessage()));
     } catch (StorageFailure e) {
       return new TrialEnd.Failed(ErrorKind.STORAGE, String.valueOf(e.getMessage()));
-    } catch (RuntimeException e) {
+    } catch (LinkageError e) {
+      // Native code or a class is missing. Spark ends an executor, with all that trains there, that
+      // throws one.
+      LOG.error("the training of {} failed", ordered.candidate().id(), e);
+      return new TrialEnd.Failed(ErrorKind.NATIVE_ERROR, e.toString());
+    } catch (RuntimeException | StackOverflowError | AssertionError e) {
       // The boundary to trainers anybody may write: as a value it costs this network only, thrown
       // it would be tried again by Spark, which does not know that it would fail again.
       LOG.error("the training of {} failed", ordered.candidate().id(), e);
@@ -108,6 +113,10 @@ final class TrialTask implements Function<Integer, TrialEnd> {
       if (metrics.isEmpty()) {
         return task.isInterrupted() ? new TrialEnd.Cancelled() : tooLong(session);
       }
+      Optional<TrialEnd> unusable = unusable(metrics.get());
+      if (unusable.isPresent()) {
+        return unusable.get();
+      }
       // Saved before it is reported: what the driver knows of can always be resumed.
       if (session.epoch() == Math.rint(session.epoch())) {
         save(ordered, session);
@@ -121,6 +130,24 @@ final class TrialTask implements Function<Integer, TrialEnd> {
       }
     }
     return new TrialEnd.Completed();
+  }
+
+  /** What no curve can take: the driver must not stumble over one trainer's numbers. */
+  private static Optional<TrialEnd> unusable(EpochMetrics metrics) {
+    if (Double.isNaN(metrics.fitness()) || Double.isNaN(metrics.trainLoss())) {
+      return Optional.of(
+          new TrialEnd.Failed(
+              ErrorKind.DIVERGED,
+              "fitness %s, training loss %s at epoch %s"
+                  .formatted(metrics.fitness(), metrics.trainLoss(), metrics.epoch())));
+    } else if (metrics.fitness() < 0 || metrics.fitness() > 100) {
+      return Optional.of(
+          new TrialEnd.Failed(
+              ErrorKind.EXCEPTION,
+              "the trainer gave a fitness of %s; it is a percentage, 0 to 100"
+                  .formatted(metrics.fitness())));
+    }
+    return Optional.empty();
   }
 
   private TrialEnd tooLong(TrainingSession session) {

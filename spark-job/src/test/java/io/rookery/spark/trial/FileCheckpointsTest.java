@@ -57,6 +57,32 @@ class FileCheckpointsTest {
     assertThat(checkpoints.latest("c1", 99).readDouble()).isEqualTo(1);
   }
 
+  /** The file system's own checksum, which lies beside it, is noticed before ours is. */
+  @Test
+  void oneThatTheFileSystemFindsDamagedGivesWayToo() throws IOException {
+    checkpoints.save("c1", new At(1));
+    checkpoints.save("c1", new At(2));
+    Path newest = folder.resolve("c1/epoch-00000002.ckpt");
+    assertThat(newest.resolveSibling(".epoch-00000002.ckpt.crc")).exists();
+    byte[] bytes = Files.readAllBytes(newest);
+    for (int i = 0; i < bytes.length; i++) {
+      byte[] damaged = bytes.clone();
+      damaged[i] ^= 1;
+      Files.write(newest, damaged);
+      assertThat(checkpoints.latest("c1", 99).readDouble()).as("byte %d", i).isEqualTo(1);
+      Files.write(newest, java.util.Arrays.copyOf(bytes, i));
+      assertThat(checkpoints.latest("c1", 99).readDouble()).as("%d bytes", i).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void whatADeadAttemptLeftHalfWrittenIsDeleted() throws IOException {
+    checkpoints.save("c1", new At(1));
+    Files.writeString(folder.resolve("c1/.dead.tmp"), "half");
+    checkpoints.save("c1", new At(2));
+    assertThat(files()).containsExactly("epoch-00000001.ckpt", "epoch-00000002.ckpt");
+  }
+
   @Test
   void savingAnEpochAgainReplacesIt() throws IOException {
     checkpoints.save("c1", new At(1));
