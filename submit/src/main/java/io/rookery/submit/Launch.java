@@ -21,10 +21,6 @@ final class Launch {
           // How soon after spark.network.timeout a silent executor is missed.
           Map.entry("spark.network.timeoutInterval", "10s"),
           Map.entry("spark.task.maxFailures", "2"),
-          // A training that ignores its cancellation ends with its executor; others go on
-          // elsewhere.
-          Map.entry("spark.task.reaper.enabled", "true"),
-          Map.entry("spark.task.reaper.killTimeout", "120s"),
           // A job, stage and task a candidate: Spark's UI keeps the last ones, the ledger all.
           Map.entry("spark.ui.retainedJobs", "200"),
           Map.entry("spark.ui.retainedStages", "200"),
