@@ -91,19 +91,19 @@ final class RunCommand implements Callable<Integer> {
         print(Preview.of(spark, settings, terminal::noticed).text());
         return ExitCode.DONE.code();
       }
-      return search(
-          Search.builder(spark).settings(settings).listener(terminal).start(), terminal);
+      SearchRun search = Search.builder(spark).settings(settings).listener(terminal).start();
+      return Relaunch.exitCode(conf, search(search, terminal));
     }
   }
 
-  private int search(SearchRun search, Terminal terminal) throws InterruptedException {
+  private ExitCode search(SearchRun search, Terminal terminal) throws InterruptedException {
     try (Interruption unused = new Interruption(search::stop)) {
       SearchResult result = search.await();
       terminal.summary(result);
       if (json) {
         print(result.json());
       }
-      return result.exitCode().code();
+      return result.exitCode();
     }
   }
 
@@ -122,7 +122,10 @@ final class RunCommand implements Callable<Integer> {
       layers.option("rookery.resume", "true", "option --resume");
     }
     assignments.forEach(layers::option);
-    return layers.settings();
+    Settings settings = layers.settings();
+    return resume == null && Relaunch.of(conf, settings)
+        ? layers.option("rookery.resume", "true", "the driver was started again").settings()
+        : settings;
   }
 
   /** The configuration in the folder's search.json. */

@@ -26,11 +26,12 @@ record Opened(String searchId, Path folder, Ledger ledger, History history)
     implements AutoCloseable {
 
   static Opened of(Settings settings, ImageSet images, SparkContext spark, Slots slots)
-      throws LedgerException {
+      throws LedgerException, InterruptedException {
     Configuration hadoop = spark.hadoopConfiguration();
     String fresh = SearchIds.fresh();
     Path folder = folder(settings.output(), fresh, hadoop);
     if (settings.resume() && LedgerReader.holdsSearch(hadoop, folder)) {
+      Tenant.refuseOther(hadoop, folder);
       return resumed(LedgerReader.read(hadoop, folder), images, hadoop);
     }
     ObjectNode provenance = Provenance.of(fresh, settings, images, spark, slots);

@@ -87,12 +87,15 @@ final class StatusFile {
   }
 
   private ObjectNode head(String state) {
-    return JsonNodeFactory.instance
-        .objectNode()
-        .put("searchId", searchId)
-        .put("state", state)
-        .put("applicationId", applicationId)
-        .put("updatedAt", Instant.now().toString());
+    ObjectNode status =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("searchId", searchId)
+            .put("state", state)
+            .put("applicationId", applicationId)
+            .put("updatedAt", Instant.now().toString());
+    Tenant.here().describe(status);
+    return status;
   }
 
   private ObjectNode lists(ObjectNode status) {
