@@ -25,18 +25,25 @@ public final class Cluster {
   private final SparkContext spark;
   private final SparkConf conf;
   private final LocalGpus localGpus;
+  private final TaskDemand demand;
 
   /**
    * @param localGpus what a local session hands out; none on a cluster
+   * @param demand of each training
    */
-  public Cluster(SparkContext spark, LocalGpus localGpus) {
+  public Cluster(SparkContext spark, LocalGpus localGpus, TaskDemand demand) {
     this.spark = spark;
     this.conf = spark.conf();
     this.localGpus = spark.isLocal() ? localGpus : LocalGpus.NONE;
+    this.demand = demand;
   }
 
   public LocalGpus localGpus() {
     return localGpus;
+  }
+
+  public TaskDemand demand() {
+    return demand;
   }
 
   /** The executors there are now; in local mode the driver. */
@@ -60,16 +67,15 @@ public final class Cluster {
   }
 
   private Slots slots(List<ExecutorView> executors) {
-    TaskDemand demand = TaskDemand.of(conf);
     if (spark.isLocal()) {
       return Slots.ofLocal(executors.get(0), demand, localGpus);
     } else if (conf.getBoolean("spark.dynamicAllocation.enabled", false)) {
-      return dynamic(demand);
+      return dynamic();
     }
     return Slots.of(executors, demand);
   }
 
-  private Slots dynamic(TaskDemand demand) {
+  private Slots dynamic() {
     int most = conf.getInt("spark.dynamicAllocation.maxExecutors", Integer.MAX_VALUE);
     if (most == Integer.MAX_VALUE) {
       throw Refusal.preflight(
@@ -92,7 +98,7 @@ public final class Cluster {
    */
   public Slots await(Duration patience, Consumer<String> progress) throws InterruptedException {
     if (!spark.isLocal() && conf.getBoolean("spark.dynamicAllocation.enabled", false)) {
-      return dynamic(TaskDemand.of(conf));
+      return dynamic();
     }
     int wanted = wanted();
     long start = System.nanoTime();

@@ -1,15 +1,22 @@
 package io.rookery.spark.cluster;
 
+import java.io.Serializable;
 import java.util.Locale;
+import java.util.Optional;
 import org.apache.spark.SparkConf;
+import org.apache.spark.SparkContext;
+import org.apache.spark.resource.ResourceProfile;
+import org.apache.spark.resource.ResourceProfileBuilder;
+import org.apache.spark.resource.TaskResourceRequests;
 
 /**
  * What one training takes of an executor.
  *
- * @param cores {@code spark.task.cpus}, at least 1
- * @param gpus {@code spark.task.resource.gpu.amount}: 0, a part of one GPU, or a whole number
+ * @param cores at least 1; {@code spark.task.cpus} unless the search asks otherwise
+ * @param gpus {@code spark.task.resource.gpu.amount} unless the search asks otherwise: 0, a part of
+ *     one GPU, or a whole number
  */
-public record TaskDemand(int cores, double gpus) {
+public record TaskDemand(int cores, double gpus) implements Serializable {
 
   /** Parts such as 0.1 are no binary fractions. */
   private static final double ROUNDING = 1e-9;
@@ -17,6 +24,36 @@ public record TaskDemand(int cores, double gpus) {
   public static TaskDemand of(SparkConf conf) {
     return new TaskDemand(
         conf.getInt("spark.task.cpus", 1), conf.getDouble("spark.task.resource.gpu.amount", 0));
+  }
+
+  /**
+   * The same, but for what is asked otherwise.
+   *
+   * @param otherCores 0 to leave them
+   * @param otherGpus negative to leave them
+   */
+  public TaskDemand with(int otherCores, double otherGpus) {
+    return new TaskDemand(otherCores > 0 ? otherCores : cores, otherGpus >= 0 ? otherGpus : gpus);
+  }
+
+  /** What Spark must be told of each training; empty where it is what Spark gives any task. */
+  public Optional<ResourceProfile> profile(SparkConf conf) {
+    if (equals(of(conf))) {
+      return Optional.empty();
+    }
+    TaskResourceRequests requests = new TaskResourceRequests().cpus(cores);
+    if (gpus > 0) {
+      requests.resource("gpu", gpus);
+    }
+    return Optional.of(new ResourceProfileBuilder().require(requests).build());
+  }
+
+  /** The same, with all cores of the smallest executor there is. */
+  public Optional<ResourceProfile> alone(SparkContext spark) {
+    int all =
+        new Cluster(spark, LocalGpus.NONE, this)
+            .executors().stream().mapToInt(ExecutorView::cores).min().orElse(cores);
+    return with(Math.max(all, cores), gpus).profile(spark.conf());
   }
 
   /** Trainings that fit into an executor at once, counted as Spark's scheduler counts them. */

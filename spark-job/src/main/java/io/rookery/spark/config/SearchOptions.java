@@ -11,7 +11,9 @@ public record SearchOptions(
     @Help(
             "the best networks by prediction that are trained to their end before one is named, at least 1")
         int finishTop,
-    @Help("trainings of one network when executors are lost, at least 1") int attempts,
+    @Help(
+            "trainings of one network in a row that lose their executor and bring no new epoch, at least 1; the last has an executor for itself")
+        int attempts,
     @Help("the best networks whose checkpoints are kept when the search has ended, at least 1")
         int keepCheckpoints) {
 

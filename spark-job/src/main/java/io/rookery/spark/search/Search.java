@@ -145,7 +145,7 @@ public final class Search {
               exitCode(end, best));
       chronicle.ended(result);
       if (end != SearchEnd.STOPPED) {
-        driver.prune(Math.max(settings.search().keepCheckpoints(), settings.search().finishTop()));
+        driver.prune();
       }
       return result;
     }
@@ -168,7 +168,8 @@ public final class Search {
             settings.training(),
             checkpoints,
             new TrialLimits(settings.epochTimeout(), settings.cluster().replaceAfter()),
-            ground.cluster().localGpus());
+            ground.cluster().localGpus(),
+            ground.cluster().demand());
     return new TrialJobs(context, setup, ground.images(), feed, new Mailbox(events));
   }
 
@@ -187,6 +188,7 @@ public final class Search {
         new Capacity(ground.cluster(), ground.slots(), options.inFlight()),
         options.finishTop(),
         options.attempts(),
+        Math.max(options.keepCheckpoints(), options.finishTop()),
         settings.training().epochs(),
         settings.seed());
   }

@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +39,7 @@ final class SearchDriver {
   private final TrialJobs jobs;
   private final Chronicle chronicle;
   private final BlockingQueue<Event> events;
+  private final Pruning pruning;
 
   private final Map<String, TrialState> trials = new LinkedHashMap<>();
   private final Map<String, TrialState> firstOfKind = new HashMap<>();
@@ -63,6 +63,7 @@ final class SearchDriver {
     this.jobs = jobs;
     this.chronicle = chronicle;
     this.events = events;
+    this.pruning = new Pruning(engine, jobs::forget, plan.kept());
   }
 
   /** Runs the search until nothing is left to train, or somebody stops it. */
@@ -125,6 +126,7 @@ final class SearchDriver {
             candidate, plan.seedOf(candidate.sequence()), plan.horizon(candidate.budget()));
     trials.put(trial.id(), trial);
     chronicle.asked(trial);
+    pruning.admitted(candidate);
     if (candidate.invalid() != null) {
       fail(trial, ErrorKind.INVALID_ARCHITECTURE, candidate.invalid());
       return Optional.empty();
@@ -169,7 +171,7 @@ final class SearchDriver {
     if (!trial.stopped && !trial.complete()) {
       inFlight++;
       chronicle.submitted(trial);
-      jobs.submit(trial.order());
+      jobs.submit(trial.order(), trial.isLast(plan.attempts()));
     }
   }
 
@@ -204,6 +206,7 @@ final class SearchDriver {
           new Evaluation.Measured(trial.id(), trial.fitness(), trial.secondsPerEpoch()),
           decision);
     } else if (!decision.goesOn()) {
+      trial.paused = decision instanceof Decision.Pause;
       stop(trial);
       tell(trial, Verdicts.evaluation(trial, decision), decision);
     }
@@ -249,11 +252,12 @@ final class SearchDriver {
     trial.ended();
     inFlight--;
     chronicle.ended();
+    pruning.ended(trial);
     if (trial.stopped || trial.measured()) {
       return;
     }
     if (end instanceof TrialEnd.Failed failed) {
-      if (failed.kind().retried() && trial.submissions() < plan.attempts()) {
+      if (failed.kind().retried() && trial.fruitless() < plan.attempts()) {
         train(trial);
       } else if (failed.kind() == ErrorKind.STORAGE) {
         throw Refusal.storage(
@@ -333,13 +337,9 @@ final class SearchDriver {
     }
   }
 
-  /**
-   * Deletes the checkpoints of all but the best {@code kept} networks: nobody will train the others
-   * further.
-   */
-  void prune(int kept) {
-    Set<String> best = Set.copyOf(engine.best(kept));
-    trials.keySet().stream().filter(id -> !best.contains(id)).forEach(jobs::forget);
+  /** Deletes the checkpoints that nobody will go on from. */
+  void prune() {
+    pruning.last(trials.keySet());
   }
 
   /** The best network that was trained for the search's epochs; empty where none was. */

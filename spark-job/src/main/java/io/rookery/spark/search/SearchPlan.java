@@ -10,11 +10,18 @@ import java.util.function.IntSupplier;
  * @param finishTop the best networks by prediction that are trained to their end before one is
  *     named
  * @param attempts submissions of one network when executors are lost
+ * @param kept the best networks whose checkpoints stay
  * @param epochs of a full training
  * @param seed of the search
  */
 record SearchPlan(
-    int candidates, IntSupplier inFlight, int finishTop, int attempts, int epochs, long seed) {
+    int candidates,
+    IntSupplier inFlight,
+    int finishTop,
+    int attempts,
+    int kept,
+    int epochs,
+    long seed) {
 
   /**
    * Seed of one candidate's training: the search's and the candidate's number, mixed (SplitMix64,

@@ -28,24 +28,16 @@ public final class SearchRun {
   private volatile SearchStatus status;
 
   private SearchRun(
-      SparkSession spark,
-      Settings settings,
-      Supplier<ImageSet> images,
-      SearchListener listener) {
+      SparkSession spark, Settings settings, Supplier<ImageSet> images, SearchListener listener) {
     this.listener = listener;
     int planned = settings.search().candidates();
-    status =
-        new SearchStatus(planned, 0, 0, 0, 0, 0, null, null, 0, 0, 0, Duration.ZERO, null);
+    status = new SearchStatus(planned, 0, 0, 0, 0, 0, null, null, 0, 0, 0, Duration.ZERO, null);
     search =
-        new Search(
-            spark, settings, images, new Audience(listener, List.of(new Follower(spark))));
+        new Search(spark, settings, images, new Audience(listener, List.of(new Follower(spark))));
   }
 
   static SearchRun start(
-      SparkSession spark,
-      Settings settings,
-      Supplier<ImageSet> images,
-      SearchListener listener) {
+      SparkSession spark, Settings settings, Supplier<ImageSet> images, SearchListener listener) {
     SearchRun run = new SearchRun(spark, settings, images, listener);
     new Thread(run::work, "rookery-search").start();
     return run;
@@ -101,7 +93,10 @@ public final class SearchRun {
     return value(ended);
   }
 
-  /** Waits for the end; a thread that is interrupted stops the search, and waits for its last writes. */
+  /**
+   * Waits for the end; a thread that is interrupted stops the search, and waits for its last
+   * writes.
+   */
   void awaitOrStop() throws InterruptedException {
     try {
       await();

@@ -24,6 +24,9 @@ final class TrialState {
   /** Ended early by a decision, and not resumed since. */
   boolean stopped;
 
+  /** Ended for now: it may deserve a slot again. */
+  boolean paused;
+
   /** What the strategy was told last. */
   @Nullable Evaluation evaluation;
 
@@ -38,6 +41,7 @@ final class TrialState {
   private double seconds;
   private int attempts;
   private int submissions;
+  private int fruitless;
 
   TrialState(Candidate candidate, long seed, double horizon) {
     this.candidate = candidate;
@@ -49,6 +53,7 @@ final class TrialState {
   TrialOrder order() {
     TrialOrder order = new TrialOrder(candidate, horizon, seed, epoch, attempts);
     submissions++;
+    fruitless++;
     inFlight = true;
     stopped = false;
     return order;
@@ -61,6 +66,7 @@ final class TrialState {
     if (report.metrics().epoch() <= epoch) {
       return false;
     }
+    fruitless = 0;
     epoch = report.metrics().epoch();
     fitness = report.metrics().fitness();
     return true;
@@ -101,8 +107,17 @@ final class TrialState {
     return epoch > 0 ? seconds / epoch : 0;
   }
 
-  int submissions() {
-    return submissions;
+  /**
+   * Submissions since its newest epoch. A network whose executor is taken down by another one gets
+   * on between two deaths; one that takes its executor down itself does not.
+   */
+  int fruitless() {
+    return fruitless;
+  }
+
+  /** Whether it gets no further submission if this one brings no epoch, as those before. */
+  boolean isLast(int attempts) {
+    return fruitless > 1 && fruitless == attempts;
   }
 
   int attempts() {

@@ -95,7 +95,7 @@ final class Overseer {
   private void checkSlots(List<Running> now) {
     long held = now.stream().filter(task -> task.told).count();
     if (!blocked && spark.isLocal() && held > 0) {
-      int slots = new Cluster(spark, setup.gpus()).slots().count();
+      int slots = new Cluster(spark, setup.gpus(), setup.demand()).slots().count();
       if (held >= slots) {
         blocked = true;
         listener.blocked(

@@ -8,13 +8,16 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.resource.ResourceProfile;
 import org.apache.spark.util.SerializableConfiguration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -40,6 +43,7 @@ public final class TrialJobs implements AutoCloseable {
   private final String searchId;
   private final TrialSetup setup;
   private final Broadcast<ImageSet> images;
+  private final Optional<ResourceProfile> resources;
   private final EpochFeed feed;
   private final EpochListener listener;
   private final RunningTasks running;
@@ -67,6 +71,8 @@ public final class TrialJobs implements AutoCloseable {
     this.searchId = setup.searchId();
     this.setup = setup;
     this.images = spark.broadcast(images);
+    this.resources =
+        spark.sc().isLocal() ? Optional.empty() : setup.demand().profile(spark.getConf());
     this.feed = feed;
     this.trials = trials;
     this.callersGroup = spark.getLocalProperty(GROUP);
@@ -87,27 +93,41 @@ public final class TrialJobs implements AutoCloseable {
             TimeUnit.SECONDS);
   }
 
-  /** Submits one training; returns at once. */
-  public void submit(TrialOrder order) {
+  /**
+   * Submits one training; returns at once.
+   *
+   * @param alone whether it takes all cores of an executor, as soon as one is free of others: where
+   *     executors died, it is seen which of their trainings did it
+   */
+  public void submit(TrialOrder order, boolean alone) {
     String id = order.candidate().id();
     Flight flight = new Flight(EpochAccumulator.register(spark.sc()), spark.broadcast(order));
     flights.put(id, flight);
     mark(id);
     flight.job.complete(
-        spark
-            .parallelize(List.of(0), 1)
-            .map(new TrialTask(setup, images, flight.order, flight.epochs))
-            .collectAsync());
+        one(alone).map(new TrialTask(setup, images, flight.order, flight.epochs)).collectAsync());
     unmark(id);
     if (flight.cancelled) {
       cancel(id); // asked for before Spark knew the job
     }
   }
 
+  /** A job of one task, which takes what a training takes. */
+  private JavaRDD<Integer> one(boolean alone) {
+    JavaRDD<Integer> one = spark.parallelize(List.of(0), 1);
+    Optional<ResourceProfile> takes =
+        alone && !spark.sc().isLocal() ? setup.demand().alone(spark.sc()) : resources;
+    return takes.map(one::withResources).orElse(one);
+  }
+
   /** A submission has ended: what the lanes have not brought comes from the job itself. */
   private void land(String id) {
     Flight flight = flights.remove(id);
     if (flight == null) {
+      return;
+    }
+    if (spark.sc().isStopped()) {
+      trials.blocked("Spark has ended this application: resume the search with a new one");
       return;
     }
     try {
@@ -138,8 +158,7 @@ public final class TrialJobs implements AutoCloseable {
   public double score(TrialOrder order, String modelFolder) {
     mark(order.candidate().id());
     try {
-      return spark
-          .parallelize(List.of(0), 1)
+      return one(false)
           .map(
               new ScoreTask(
                   setup,
@@ -166,7 +185,7 @@ public final class TrialJobs implements AutoCloseable {
   /** Cancels the running submission of one candidate, and no other. */
   public void cancel(String candidateId) {
     Flight flight = flights.get(candidateId);
-    if (flight == null) {
+    if (flight == null || spark.sc().isStopped()) {
       return; // it has ended by itself
     }
     flight.cancelled = true;
@@ -193,6 +212,9 @@ public final class TrialJobs implements AutoCloseable {
   public void close() {
     cancelAll();
     landings.shutdown();
+    if (spark.sc().isStopped()) {
+      return;
+    }
     try {
       if (!running.awaitNone(PATIENCE)) {
         LOG.warn("a training has not left its executor {} after it was cancelled", PATIENCE);

@@ -1,6 +1,7 @@
 package io.rookery.spark.trial;
 
 import io.rookery.spark.cluster.LocalGpus;
+import io.rookery.spark.cluster.TaskDemand;
 import io.rookery.spark.train.TrainingPlan;
 import io.rookery.spark.train.TrainingSettings;
 import java.io.Serializable;
@@ -15,6 +16,7 @@ import java.util.Objects;
  * @param checkpoints where they are kept
  * @param limits of time
  * @param gpus that a local session hands out
+ * @param demand what each takes of an executor
  */
 public record TrialSetup(
     String searchId,
@@ -22,7 +24,8 @@ public record TrialSetup(
     TrainingSettings training,
     Checkpoints checkpoints,
     TrialLimits limits,
-    LocalGpus gpus)
+    LocalGpus gpus,
+    TaskDemand demand)
     implements Serializable {
 
   /**
