@@ -203,7 +203,7 @@ final class LocalCluster {
     return Files.isDirectory(own) ? own : home.resolve("submit/conf");
   }
 
-  private static String scala() {
+  static String scala() {
     String version = scala.util.Properties.versionNumberString();
     return version.substring(0, version.lastIndexOf('.'));
   }

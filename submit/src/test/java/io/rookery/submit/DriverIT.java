@@ -1,0 +1,164 @@
+package io.rookery.submit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rookery.spark.ledger.EvaluationRow;
+import io.rookery.spark.ledger.LedgerContents;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The driver dies: in client mode somebody resumes, in cluster mode Spark starts it again. */
+@Tag("faults")
+class DriverIT {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
+
+  @TempDir private Path folder;
+
+  /**
+   * One search after another is killed at random moments until it is through, until so many kills
+   * were made. With one slot each must then have decided what a search that nobody killed decides.
+   */
+  @Test
+  @Timeout(3600)
+  void killedAtRandomMoments() throws Exception {
+    int kills = Integer.getInteger("rookery.faults.kills", 50);
+    Random random = new Random(Integer.getInteger("rookery.faults.seed", 1));
+    Scene undisturbed = scene("undisturbed");
+    try (Submission submission = undisturbed.start()) {
+      assertThat(submission.await(PATIENCE)).as(submission.text()).isZero();
+    }
+    List<String> expected = Decisions.of(undisturbed.ledger());
+    int killed = 0;
+    int searches = 0;
+    try (Reader reader = new Reader()) {
+      while (killed < kills) {
+        Scene scene = scene("search-" + ++searches);
+        reader.watch(scene);
+        killed += killUntilThrough(scene, random, kills - killed);
+        assertThat(Decisions.of(scene.ledger())).isEqualTo(expected);
+        ExecutorsIT.requireWhole(scene, 16);
+      }
+      assertThat(reader.problems).isEmpty();
+      Report.print(
+          "driver killed with -9 %d times in %d searches: results lost 0, doubled 0; tables read %d times meanwhile, unreadable 0"
+              .formatted(killed, searches, reader.reads.get()));
+    }
+  }
+
+  /** How often it was killed before it was through. */
+  private static int killUntilThrough(Scene scene, Random random, int most) throws Exception {
+    for (int killed = 0; ; killed++) {
+      List<String> before = scene.holdsSearch() ? Decisions.of(scene.ledger()) : List.of();
+      try (Submission submission = scene.start()) {
+        if (killed < most) {
+          submission.awaitText("search ", PATIENCE);
+          if (submission.end(Duration.ofMillis(random.nextInt(3_000)))) {
+            assertThat(submission.await(PATIENCE)).as(submission.text()).isZero();
+            return killed;
+          }
+          submission.kill();
+        } else {
+          assertThat(submission.await(PATIENCE)).as(submission.text()).isZero();
+          return killed;
+        }
+      }
+      assertThat(Decisions.of(scene.ledger())).startsWith(before.toArray(String[]::new));
+    }
+  }
+
+  /** Spark starts a supervised driver again; it must find out by itself that it is to go on. */
+  @Test
+  @Timeout(300)
+  void startedAgainInClusterMode() throws Exception {
+    Scene scene = scene("cluster").drill(250).set("rookery.resume", false);
+    try (Submission submission = scene.startInCluster("--supervise")) {
+      assertThat(submission.await(PATIENCE)).as(submission.text()).isZero();
+      Awaitility.await("results").atMost(PATIENCE).until(() -> results(scene) >= 3);
+      List<ProcessHandle> drivers = scene.cluster.drivers();
+      assertThat(drivers).hasSize(1);
+      List<String> before = Decisions.of(scene.ledger());
+      TestCluster.signal("KILL", drivers.get(0));
+      Awaitility.await("the end")
+          .atMost(PATIENCE)
+          .until(() -> scene.status().path("state").asText().equals("done"));
+      assertThat(scene.status().path("exitCode").asInt(-1)).isZero();
+      assertThat(Decisions.of(scene.ledger())).startsWith(before.toArray(String[]::new));
+      ExecutorsIT.requireWhole(scene, 16);
+      Report.print(
+          "driver in cluster mode killed after %d results: started again by Spark, results lost 0"
+              .formatted(before.size()));
+    }
+    scene.cluster.awaitIdle();
+  }
+
+  private static int results(Scene scene) {
+    return scene.holdsSearch() ? scene.ledger().evaluations().rows().size() : 0;
+  }
+
+  private Scene scene(String name) throws Exception {
+    Scene scene = new Scene(Files.createDirectories(folder.resolve(name))).drill(60);
+    scene.conf("spark.cores.max", 1).set("rookery.search.inFlight", 1);
+    scene.set("rookery.resume", true);
+    return scene.set("rookery.search.candidates", 16);
+  }
+
+  /** Reads a search's tables again and again, as a person with a notebook does. */
+  private static final class Reader implements AutoCloseable {
+    final AtomicInteger reads = new AtomicInteger();
+    final List<String> problems = java.util.Collections.synchronizedList(new ArrayList<>());
+    private final AtomicBoolean ends = new AtomicBoolean();
+    private volatile Scene scene;
+    private int results;
+    private final Thread thread = new Thread(this::read);
+
+    void watch(Scene next) {
+      scene = next;
+      if (!thread.isAlive()) {
+        thread.start();
+      }
+    }
+
+    private void read() {
+      Scene last = null;
+      while (!ends.get()) {
+        Scene now = scene;
+        results = now == last ? results : 0;
+        last = now;
+        look(now);
+      }
+    }
+
+    private void look(Scene now) {
+      if (!now.holdsSearch()) {
+        return;
+      }
+      LedgerContents contents = now.ledger();
+      List<EvaluationRow> rows = contents.evaluations().rows();
+      contents.problems().forEach(problem -> problems.add(problem.toString()));
+      if (rows.size() < results) {
+        problems.add("%d results after %d".formatted(rows.size(), results));
+      }
+      results = rows.size();
+      reads.incrementAndGet();
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+      ends.set(true);
+      thread.join(TimeUnit.SECONDS.toMillis(30));
+    }
+  }
+}
