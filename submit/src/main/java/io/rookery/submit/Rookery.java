@@ -20,6 +20,7 @@ import picocli.CommandLine.ParseResult;
       DataCommand.class,
       ListCommand.class,
       OptionsCommand.class,
+      ReplayCommand.class,
       ReportCommand.class
     })
 public final class Rookery {

@@ -12,8 +12,12 @@ public final class BrokenCurvesException extends IOException {
     super(file + ": " + problem);
   }
 
-  /** Says {@code problem} of a line of {@code file}, counted from 1. */
-  public BrokenCurvesException(String file, int line, String problem) {
-    super(file + ", line " + line + ": " + problem);
+  /**
+   * Says {@code problem} of one place in {@code file}.
+   *
+   * @param place such as "line 7", counted from 1
+   */
+  public BrokenCurvesException(String file, String place, String problem) {
+    super(file + ", " + place + ": " + problem);
   }
 }

@@ -1,5 +1,7 @@
 package io.rookery.predictor.replay;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.rookery.predictor.Metric;
 import java.io.BufferedReader;
 import java.io.EOFException;
@@ -7,7 +9,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PushbackInputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,13 +43,28 @@ public final class CsvCurves {
     if (!Files.isRegularFile(file)) {
       throw new BrokenCurvesException(file.toString(), "no such file");
     }
-    try (BufferedReader lines = open(file)) {
+    try (InputStream in = Files.newInputStream(file)) {
+      return read(in, file.toString(), metric);
+    }
+  }
+
+  /**
+   * All curves of a stream, which is left open.
+   *
+   * @param file where it comes from, with or without a path: names the set, and stands in messages
+   * @throws BrokenCurvesException as the other method
+   */
+  public static CurveSet read(InputStream in, String file, Metric metric) throws IOException {
+    try {
+      BufferedReader lines = new BufferedReader(new InputStreamReader(plain(in), UTF_8));
       String header = lines.readLine();
       if (header == null) {
         throw new BrokenCurvesException(
-            file.toString(), "is empty; a header and a row per epoch were expected");
+            file, "is empty; a header and a row per epoch were expected");
       }
-      CurveRows rows = new CurveRows(file.toString(), split(stripMark(header), file, 1), metric);
+      CurveRows rows =
+          new CurveRows(
+              file, "line", split(stripMark(header), file, 1), metric, CurveRows.Order.AS_GIVEN);
       int number = 1;
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         number++;
@@ -58,18 +74,18 @@ public final class CsvCurves {
       }
       return rows.curves(name(file));
     } catch (EOFException | ZipException e) {
-      throw new BrokenCurvesException(file.toString(), "is not whole: " + e.getMessage());
+      throw new BrokenCurvesException(file, "is not whole: " + e.getMessage());
     }
   }
 
-  private static BufferedReader open(Path file) throws IOException {
-    PushbackInputStream in = new PushbackInputStream(Files.newInputStream(file), 2);
+  /** Unzipped where it begins as a gzip file does. */
+  private static InputStream plain(InputStream file) throws IOException {
+    PushbackInputStream in = new PushbackInputStream(file, 2);
     byte[] magic = in.readNBytes(2);
     in.unread(magic);
     boolean gzipped =
         magic.length == 2 && (magic[0] & 0xff) == GZIP_MAGIC_1 && (magic[1] & 0xff) == GZIP_MAGIC_2;
-    InputStream plain = gzipped ? new GZIPInputStream(in) : in;
-    return new BufferedReader(new InputStreamReader(plain, StandardCharsets.UTF_8));
+    return gzipped ? new GZIPInputStream(in) : in;
   }
 
   /** Without the byte order mark that spreadsheets put before the first column's name. */
@@ -77,7 +93,7 @@ public final class CsvCurves {
     return header.startsWith("\uFEFF") ? header.substring(1) : header;
   }
 
-  private static List<String> split(String line, Path file, int number)
+  private static List<String> split(String line, String file, int number)
       throws BrokenCurvesException {
     if (line.indexOf('"') < 0) {
       return Arrays.asList(line.split(",", -1));
@@ -100,14 +116,14 @@ public final class CsvCurves {
       }
     }
     if (quoted) {
-      throw new BrokenCurvesException(file.toString(), number, "a quotation mark is not closed");
+      throw new BrokenCurvesException(file, "line " + number, "a quotation mark is not closed");
     }
     fields.add(field.toString());
     return fields;
   }
 
-  private static String name(Path file) {
-    Path last = file.getFileName();
-    return String.valueOf(last).replaceFirst("\\.csv(\\.gz)?$", "");
+  /** The last part of a path, without its ending. */
+  private static String name(String file) {
+    return file.replaceFirst("^.*[/\\\\]", "").replaceFirst("\\.csv(\\.gz)?$", "");
   }
 }

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Random;
+import java.util.function.IntConsumer;
 
 /**
  * Replays a curve set in several random orders of arrival. Same set, settings and subject: the same
@@ -65,6 +66,15 @@ public final class Replay {
    * @throws IllegalArgumentException if no curve of the set has a point at the horizon
    */
   public ReplayResult run(CurveSet set, Subject subject) {
+    return run(set, subject, done -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param progress is told after each order how many are done
+   */
+  public ReplayResult run(CurveSet set, Subject subject, IntConsumer progress) {
     double horizon = settings.horizon().orElse(set.lastEpoch());
     List<RecordedCurve> whole =
         set.curves().stream()
@@ -85,6 +95,7 @@ public final class Replay {
               subject.engine(settings.metric()), arrivals, horizon, settings.slots(), order);
       simulation.run();
       scores.add(simulation, makespan(arrivals));
+      progress.accept(order + 1);
     }
     return scores.result(set.name(), subject, set.curves().size() - whole.size(), settings);
   }

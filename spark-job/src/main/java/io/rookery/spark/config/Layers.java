@@ -36,6 +36,7 @@ public final class Layers {
   private Config environment = ConfigFactory.empty();
   private Config spark = ConfigFactory.empty();
   private Config options = ConfigFactory.empty();
+  private boolean trains = true;
 
   /** A HOCON file; a later one wins over an earlier one. */
   public Layers file(File file) {
@@ -144,6 +145,12 @@ public final class Layers {
     return this;
   }
 
+  /** Nothing is trained, curves are replayed: the sample's settings do not count. */
+  public Layers withoutTraining() {
+    trains = false;
+    return this;
+  }
+
   /** The effective configuration, checked. */
   public Settings settings() {
     for (Config layer : List.of(options, spark, environment, files, recorded)) {
@@ -181,7 +188,7 @@ public final class Layers {
 
   /** Where the shipped sample is searched, defaults that fit its size. */
   private Config ofSample(Config said) {
-    if (!said.withFallback(defaults).getString("rookery.data.path").isEmpty()) {
+    if (!trains || !said.withFallback(defaults).getString("rookery.data.path").isEmpty()) {
       return ConfigFactory.empty();
     }
     Config sample =

@@ -130,12 +130,24 @@ public final class Settings {
 
   /** A fresh engine with the predictor, the rules and the guards. */
   public PredictionEngine engine(Metric metric) {
-    return new PredictionEngine(
-        metric,
-        predictorName(),
-        predictor(Plugins.predictor(predictorName()), metric),
-        ruleNames().stream().<StoppingRule>map(name -> rule(Plugins.rule(name), metric)).toList(),
-        guards);
+    return new PredictionEngine(metric, predictorName(), predictor(metric), rules(metric), guards);
+  }
+
+  /** A fresh predictor. */
+  public FitnessPredictor predictor(Metric metric) {
+    return predictor(Plugins.predictor(predictorName()), metric);
+  }
+
+  /** Fresh stopping rules, in order. */
+  public List<StoppingRule> rules(Metric metric) {
+    return ruleNames().stream()
+        .<StoppingRule>map(name -> rule(Plugins.rule(name), metric))
+        .toList();
+  }
+
+  /** What no rule may do. */
+  public Guards guards() {
+    return guards;
   }
 
   /** Every key with its value and where the value comes from, by key. */
