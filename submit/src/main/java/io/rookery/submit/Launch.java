@@ -56,7 +56,8 @@ final class Launch {
     return conf;
   }
 
-  private static void assign(SparkConf conf, String assignment) {
+  /** Sets {@code key=value}. */
+  static void assign(SparkConf conf, String assignment) {
     int equals = assignment.indexOf('=');
     if (equals < 1 || !assignment.startsWith("spark.")) {
       // Not the whole of it: it may be a secret with its key forgotten.

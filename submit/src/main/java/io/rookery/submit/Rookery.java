@@ -16,6 +16,9 @@ import picocli.CommandLine.ParseResult;
     versionProvider = Version.class,
     subcommands = {
       RunCommand.class,
+      DoctorCommand.class,
+      StatusCommand.class,
+      StopCommand.class,
       ClusterCommand.class,
       DataCommand.class,
       ListCommand.class,
@@ -27,10 +30,21 @@ public final class Rookery {
 
   private Rookery() {}
 
-  /** Runs a command and ends the process with its exit code. */
+  /** Set where the process is one that others use too, and must not be ended from within. */
+  private static final String SHARED_PROCESS = "DATABRICKS_RUNTIME_VERSION";
+
+  /**
+   * Runs a command and ends the process with its exit code; on Databricks, where the process is not
+   * ours, any code but 0 is an exception.
+   */
   public static void main(String[] arguments) {
     Locale.setDefault(Locale.ROOT); // numbers look the same everywhere
-    System.exit(commandLine().execute(arguments));
+    int code = commandLine().execute(arguments);
+    if (System.getenv(SHARED_PROCESS) == null) {
+      System.exit(code);
+    } else if (code != ExitCode.DONE.code()) {
+      throw new IllegalStateException("rookery ended with the exit code " + code);
+    }
   }
 
   static CommandLine commandLine() {

@@ -1,27 +1,17 @@
 package io.rookery.submit;
 
 import io.rookery.spark.ExitCode;
-import io.rookery.spark.Refusal;
-import io.rookery.spark.config.Layers;
 import io.rookery.spark.config.Settings;
-import io.rookery.spark.ledger.LedgerException;
-import io.rookery.spark.ledger.LedgerReader;
 import io.rookery.spark.search.Preview;
 import io.rookery.spark.search.Search;
 import io.rookery.spark.search.SearchResult;
 import io.rookery.spark.search.SearchRun;
-import java.io.File;
 import java.io.PrintWriter;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
-import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkConf;
-import org.apache.spark.deploy.SparkHadoopUtil;
 import org.apache.spark.sql.SparkSession;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -36,41 +26,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Option(names = "--config", paramLabel = "FILE", description = "HOCON file; a later one wins")
-  private List<File> files = List.of();
-
-  @Option(
-      names = "--set",
-      paramLabel = "KEY=VALUE",
-      description = "one setting, such as rookery.search.candidates=100; docs/options.md lists all")
-  private List<String> assignments = List.of();
-
-  @Option(names = "--data", paramLabel = "PATH", description = "Parquet images, see docs/data.md")
-  private @Nullable String data;
-
-  @Option(
-      names = "--output",
-      paramLabel = "DIR",
-      description = "folder of the results; default rookery-results/<search id>")
-  private @Nullable String output;
-
-  @Option(
-      names = "--resume",
-      paramLabel = "DIR",
-      description = "go on with the search that this folder holds, with the settings that began it")
-  private @Nullable String resume;
-
-  @Option(
-      names = "--master",
-      paramLabel = "URL",
-      description = "Spark master; default: spark-submit's, else local with every core")
-  private @Nullable String master;
-
-  @Option(
-      names = "--conf",
-      paramLabel = "KEY=VALUE",
-      description = "one Spark property, such as spark.executor.resource.gpu.amount=1")
-  private List<String> properties = List.of();
+  @Mixin private SearchArguments arguments = new SearchArguments();
 
   @Option(names = "--json", description = "one JSON object at the end on standard output")
   private boolean json;
@@ -82,11 +38,12 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    SparkConf conf = Launch.conf(master, properties);
-    Settings settings = settings(conf);
+    SparkConf conf = arguments.conf();
+    Settings settings = arguments.settings(conf);
     Masters.require(conf.get("spark.master"));
     Terminal terminal = Terminal.of(spec.commandLine(), json);
-    try (SparkSession spark = SparkSession.builder().config(conf).getOrCreate()) {
+    try (Session session = Session.open(conf)) {
+      SparkSession spark = session.spark();
       if (dryRun) {
         print(Preview.of(spark, settings, terminal::noticed).text());
         return ExitCode.DONE.code();
@@ -105,47 +62,6 @@ final class RunCommand implements Callable<Integer> {
       }
       return result.exitCode();
     }
-  }
-
-  private Settings settings(SparkConf conf) {
-    Layers layers = new Layers().environment(System.getenv()).spark(properties(conf));
-    files.forEach(layers::file);
-    if (data != null) {
-      layers.option("rookery.data.path", quoted(data), "option --data");
-    }
-    if (output != null) {
-      layers.option("rookery.output", quoted(output), "option --output");
-    }
-    if (resume != null) {
-      layers.recorded(recorded(resume, conf), resume + "/search.json");
-      layers.option("rookery.output", quoted(resume), "option --resume");
-      layers.option("rookery.resume", "true", "option --resume");
-    }
-    assignments.forEach(layers::option);
-    Settings settings = layers.settings();
-    return resume == null && Relaunch.of(conf, settings)
-        ? layers.option("rookery.resume", "true", "the driver was started again").settings()
-        : settings;
-  }
-
-  /** The configuration in the folder's search.json. */
-  private static String recorded(String folder, SparkConf conf) {
-    try {
-      return LedgerReader.search(SparkHadoopUtil.get().newConfiguration(conf), new Path(folder))
-          .path("configuration")
-          .toString();
-    } catch (LedgerException e) {
-      throw Refusal.usage("--resume: " + e.getMessage());
-    }
-  }
-
-  private static String quoted(String text) {
-    return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
-  }
-
-  private static Map<String, String> properties(SparkConf conf) {
-    return java.util.Arrays.stream(conf.getAll())
-        .collect(Collectors.toMap(pair -> pair._1(), pair -> pair._2()));
   }
 
   private void print(String text) {

@@ -11,14 +11,16 @@ import io.rookery.spark.train.Trainers;
 import org.apache.spark.SparkContext;
 
 /** Where a search's trainings take place. */
-final class Sites {
+public final class Sites {
 
   private Sites() {}
 
   /**
+   * The executors of a session, and the GPUs that local mode hands out.
+   *
    * @throws Refusal if there is no such trainer, or no such resource can be asked for here
    */
-  static Cluster cluster(SparkContext spark, Settings settings) {
+  public static Cluster cluster(SparkContext spark, Settings settings) {
     Trainer trainer = trainer(settings.trainerName());
     ClusterOptions options = settings.cluster();
     TaskDemand usual = TaskDemand.of(spark.conf());

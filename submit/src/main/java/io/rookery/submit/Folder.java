@@ -1,0 +1,51 @@
+package io.rookery.submit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.rookery.spark.Refusal;
+import io.rookery.spark.ledger.LedgerException;
+import io.rookery.spark.ledger.LedgerReader;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.SparkConf;
+import org.apache.spark.deploy.SparkHadoopUtil;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The folder of one search, which may run anywhere. */
+final class Folder {
+
+  @Parameters(arity = "1", paramLabel = "DIR", description = "folder that a search writes")
+  private String folder;
+
+  @Option(
+      names = "--conf",
+      paramLabel = "KEY=VALUE",
+      description = "how to reach it, such as spark.hadoop.fs.s3a.endpoint=…")
+  private List<String> properties = List.of();
+
+  Path path() {
+    return new Path(folder);
+  }
+
+  Configuration hadoop() {
+    SparkConf conf = new SparkConf();
+    properties.forEach(property -> Launch.assign(conf, property));
+    return SparkHadoopUtil.get().newConfiguration(conf);
+  }
+
+  /** What _STATUS.json says; null while nothing is written. */
+  @Nullable JsonNode status() {
+    try {
+      Configuration hadoop = hadoop();
+      if (!LedgerReader.holdsSearch(hadoop, path())) {
+        throw Refusal.usage(
+            "%s holds no search. Give the folder that a search wrote.".formatted(folder));
+      }
+      return LedgerReader.status(hadoop, path());
+    } catch (LedgerException e) {
+      throw Refusal.storage(String.valueOf(e.getMessage()));
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package io.rookery.submit;
+
+import org.apache.spark.SparkConf;
+import org.apache.spark.SparkContext$;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * A Spark session, ended by whoever began it: one that was there before, as on Databricks, stays.
+ *
+ * @param own whether it was begun here
+ */
+record Session(SparkSession spark, boolean own) implements AutoCloseable {
+
+  static Session open(SparkConf conf) {
+    boolean there = SparkContext$.MODULE$.getActive().isDefined();
+    return new Session(SparkSession.builder().config(conf).getOrCreate(), !there);
+  }
+
+  @Override
+  public void close() {
+    if (own) {
+      spark.stop();
+    }
+  }
+}
