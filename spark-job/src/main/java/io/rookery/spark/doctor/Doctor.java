@@ -115,7 +115,8 @@ public final class Doctor {
       findings.accept(visited(facts, visit.ids()));
       ExecutorFacts.Runtime driver =
           new ExecutorFacts.Runtime(Runtime.version().feature(), context.version(), span.to());
-      Evidence evidence = new Evidence(context.conf(), cluster.demand(), cluster.executors(), facts, driver, span);
+      Evidence evidence =
+          new Evidence(context.conf(), cluster.demand(), cluster.executors(), facts, driver, span);
       checks(evidence).forEach(findings);
     } catch (ExecutionException e) {
       findings.accept(tasks(String.valueOf(e.getCause() == null ? e : e.getCause().getMessage())));

@@ -307,7 +307,9 @@ class ChecksTest {
         ((Map<?, ?>) each).forEach((key, value) -> conf.set((String) key, (String) value));
       }
     }
-    return new Evidence(conf, TaskDemand.of(conf),
+    return new Evidence(
+        conf,
+        TaskDemand.of(conf),
         views,
         facts,
         new ExecutorFacts.Runtime(17, "4.1.0", NOW),

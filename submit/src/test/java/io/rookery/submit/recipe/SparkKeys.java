@@ -46,8 +46,7 @@ final class SparkKeys {
 
   /** Read by Spark's launcher, or local to a thread: these have no entry. */
   private static final Set<String> PLAIN =
-      Set.of(
-          "spark.master", "spark.app.name", "spark.jars", "spark.job.tags", "spark.jobGroup.id");
+      Set.of("spark.master", "spark.app.name", "spark.jars", "spark.job.tags", "spark.jobGroup.id");
 
   static {
     ENTRIES.forEach(SparkKeys::load);
