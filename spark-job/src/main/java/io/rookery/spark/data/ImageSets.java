@@ -38,7 +38,11 @@ public final class ImageSets {
    * @throws Refusal if it cannot be read or is no image set; the message names file and row
    */
   public static ImageSet load(SparkSession spark, String path) {
-    Configuration hadoop = spark.sparkContext().hadoopConfiguration();
+    return load(spark.sparkContext().hadoopConfiguration(), path);
+  }
+
+  /** The same without a session. */
+  public static ImageSet load(Configuration hadoop, String path) {
     try {
       return path.isEmpty() ? sample(hadoop) : load(hadoop, new Path(path));
     } catch (FileNotFoundException e) {
@@ -52,6 +56,26 @@ public final class ImageSets {
 
   static ImageSet load(Configuration hadoop, Path path) throws IOException {
     return read(hadoop, files(hadoop, path), path.getName());
+  }
+
+  /**
+   * A set of images that the caller has gathered.
+   *
+   * @param name for people
+   * @param classes names of the classes, in the order of their labels; empty: the labels' numbers
+   * @throws Refusal if a split is empty, sizes differ or labels are out of range
+   */
+  public static ImageSet of(
+      String name,
+      List<String> classes,
+      List<Picture> train,
+      List<Picture> valid,
+      List<Picture> test) {
+    List<SplitBuilder> splits = new ArrayList<>();
+    splits.add(SplitBuilder.of("train", train));
+    splits.add(SplitBuilder.of("valid", valid));
+    splits.add(SplitBuilder.of("test", test));
+    return assemble(name, splits, classes.isEmpty() ? null : classes);
   }
 
   /** Parquet's reader wants files that it can seek in. */

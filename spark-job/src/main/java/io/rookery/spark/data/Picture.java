@@ -11,10 +11,10 @@ import io.rookery.nas.Shape;
  * @param pixels unsigned bytes, (channel, row, column), channels red, green, blue where there are
  *     three
  */
-record Picture(String origin, int label, Shape shape, byte[] pixels) {
+public record Picture(String origin, int label, Shape shape, byte[] pixels) {
 
   /** Bytes as Spark's image schema has them: (row, column, channel), channels blue, green, red. */
-  byte[] interleaved() {
+  public byte[] interleaved() {
     int channels = shape.channels();
     int area = shape.height() * shape.width();
     byte[] data = new byte[pixels.length];
@@ -27,7 +27,7 @@ record Picture(String origin, int label, Shape shape, byte[] pixels) {
   }
 
   /** The inverse of {@link #interleaved}. */
-  static byte[] planar(byte[] data, Shape shape) {
+  public static byte[] planar(byte[] data, Shape shape) {
     int channels = shape.channels();
     int area = shape.height() * shape.width();
     byte[] pixels = new byte[data.length];

@@ -19,6 +19,12 @@ final class SplitBuilder {
     this.name = name;
   }
 
+  static SplitBuilder of(String name, List<Picture> pictures) {
+    SplitBuilder split = new SplitBuilder(name);
+    pictures.forEach(split::add);
+    return split;
+  }
+
   void add(Picture picture) {
     if (!pictures.isEmpty() && !picture.shape().equals(pictures.get(0).shape())) {
       throw Refusal.preflight(

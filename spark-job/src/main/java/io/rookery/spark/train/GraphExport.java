@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rookery.nas.Architecture;
 import io.rookery.nas.Node;
 import io.rookery.nas.Shape;
+import io.rookery.nas.draw.ArchitectureDrawing;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +16,7 @@ import java.util.List;
 /**
  * The graph alone, without weights, for drawing and counting: {@code graph.json} has the nodes as
  * {@link ArchitectureJson} writes them, each with its number, output shape, parameters and
- * multiply-adds, and the network's totals.
+ * multiply-adds, and the network's totals; {@code graph.svg} is its picture.
  */
 public final class GraphExport implements ModelExport {
 
@@ -26,13 +27,26 @@ public final class GraphExport implements ModelExport {
 
   @Override
   public String summary() {
-    return "the graph of operations with shapes and costs as JSON, without weights";
+    return "the graph of operations with shapes and costs as JSON, and its picture as SVG, without"
+        + " weights";
+  }
+
+  @Override
+  public boolean needsWeights() {
+    return false;
   }
 
   @Override
   public void write(TrainedModel model, Folder folder) throws IOException {
-    try (OutputStream out = folder.create("graph.json")) {
-      out.write((json(model.architecture()) + "\n").getBytes(StandardCharsets.UTF_8));
+    Architecture architecture = model.architecture();
+    text(folder, "graph.json", json(architecture) + "\n");
+    String title = "%d classes from %s".formatted(architecture.classes(), architecture.input());
+    text(folder, "graph.svg", ArchitectureDrawing.svg(architecture, title));
+  }
+
+  private static void text(Folder folder, String name, String text) throws IOException {
+    try (OutputStream out = folder.create(name)) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
     }
   }
 

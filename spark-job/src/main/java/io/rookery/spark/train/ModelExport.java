@@ -9,11 +9,16 @@ import java.io.OutputStream;
  */
 public interface ModelExport {
 
-  /** The name in {@code rookery.export.formats}. */
+  /** The name in {@code rookery export --format}. */
   String name();
 
   /** One line for people: what the format is for. */
   String summary();
+
+  /** Whether it writes weights; if not, {@link TrainedModel#untrained} is enough. */
+  default boolean needsWeights() {
+    return true;
+  }
 
   /**
    * Writes the network.

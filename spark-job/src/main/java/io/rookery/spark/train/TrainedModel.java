@@ -25,6 +25,12 @@ public record TrainedModel(
     classes = List.copyOf(classes);
   }
 
+  /** A network without weights, for what needs none. */
+  public static TrainedModel untrained(Architecture architecture) {
+    return new TrainedModel(
+        architecture, List.of(), new Normalisation(new float[0], new float[0]), Map.of());
+  }
+
   /** A tensor that must be there. */
   public Tensor tensor(int node, String role) {
     Tensor tensor = tensors.get(node + "." + role);

@@ -83,4 +83,26 @@ public interface Trainer {
     throw new UnsupportedOperationException(
         "networks of the trainer '%s' cannot be exported".formatted(name()));
   }
+
+  /**
+   * The network in a model folder, as its {@link ModelExport} of this trainer's name writes it.
+   *
+   * @throws IOException if a file is missing, damaged or of a newer version; the message names it
+   * @throws UnsupportedOperationException if this trainer's networks cannot be exported
+   */
+  default TrainedModel load(ModelFiles files) throws IOException {
+    throw new UnsupportedOperationException(
+        "networks of the trainer '%s' cannot be loaded".formatted(name()));
+  }
+
+  /**
+   * A trained network on a device, ready to be shown images.
+   *
+   * @throws IOException if the weights are not those of its architecture
+   * @throws OutOfMemoryError if the device has no room, with nothing left allocated
+   */
+  default Scorer scorer(TrainedModel model, Device device) throws IOException {
+    throw new UnsupportedOperationException(
+        "networks of the trainer '%s' cannot be scored with".formatted(name()));
+  }
 }

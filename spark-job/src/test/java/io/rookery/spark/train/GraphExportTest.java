@@ -6,10 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rookery.nas.Architecture;
 import io.rookery.nas.Operation;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class GraphExportTest {
@@ -17,19 +16,13 @@ class GraphExportTest {
   @Test
   void the_nodes_shapes_and_costs_add_up() throws IOException {
     Architecture architecture = Operations.network(new Operation.SqueezeExcite(3), null);
-    ByteArrayOutputStream file = new ByteArrayOutputStream();
-    ModelExports.named("graph")
-        .write(
-            new TrainedModel(
-                architecture,
-                List.of("a", "b", "c"),
-                new Normalisation(new float[4], new float[4]),
-                Map.of()),
-            name -> {
-              assertThat(name).isEqualTo("graph.json");
-              return file;
-            });
-    JsonNode json = new ObjectMapper().readTree(file.toByteArray());
+    ModelFiles files =
+        ModelFiles.of("test", TrainedModel.untrained(architecture), ModelExports.named("graph"));
+    assertThat(files.files()).containsOnlyKeys("graph.json", "graph.svg");
+    assertThat(new String(files.file("graph.svg"), StandardCharsets.UTF_8))
+        .startsWith("<svg")
+        .contains("squeeze");
+    JsonNode json = new ObjectMapper().readTree(files.file("graph.json"));
     assertThat(json.get("input").toString()).isEqualTo("[4,7,6]");
     assertThat(json.get("nodes")).hasSize(3);
     JsonNode second = json.get("nodes").get(1);

@@ -8,9 +8,11 @@ import io.rookery.spark.train.ModelExport;
 import io.rookery.spark.train.Normalisation;
 import io.rookery.spark.train.Safetensors;
 import io.rookery.spark.train.TrainedModel;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /**
  * A folder that DJL's {@code Criteria} opens, and so DJL Serving and DJL's Spark extension, where
@@ -25,6 +27,13 @@ public final class DjlExport implements ModelExport {
   static final String WEIGHTS = "weights.safetensors";
   static final String NORMALISATION = "normalisation.json";
   static final String CLASSES = "synset.txt";
+  static final String FORMAT = "rookery.json";
+
+  /** The newest version of the folder that this code reads, and the one it writes. */
+  static final int VERSION = 1;
+
+  /** What {@link SavedModel} reads. */
+  static final List<String> FILES = List.of(ARCHITECTURE, WEIGHTS, NORMALISATION, CLASSES, FORMAT);
 
   @Override
   public String name() {
@@ -42,9 +51,14 @@ public final class DjlExport implements ModelExport {
     text(folder, ARCHITECTURE, ArchitectureJson.write(model.architecture()) + "\n");
     text(folder, NORMALISATION, normalisation(model.normalisation()) + "\n");
     text(folder, CLASSES, String.join("\n", model.classes()) + "\n");
+    ByteArrayOutputStream weights = new ByteArrayOutputStream();
+    Safetensors.write(model.tensors(), weights);
+    ObjectNode format = JsonNodeFactory.instance.objectNode().put("format", VERSION);
+    format.put(WEIGHTS, SavedModel.sha256(weights.toByteArray()));
     try (OutputStream out = folder.create(WEIGHTS)) {
-      Safetensors.write(model.tensors(), out);
+      weights.writeTo(out);
     }
+    text(folder, FORMAT, format + "\n"); // last: a folder that has it is whole
   }
 
   private static String servingProperties() {

@@ -4,6 +4,8 @@ import io.rookery.nas.Architecture;
 import io.rookery.nas.Inheritance;
 import io.rookery.spark.data.ImageSet;
 import io.rookery.spark.train.Device;
+import io.rookery.spark.train.ModelFiles;
+import io.rookery.spark.train.Scorer;
 import io.rookery.spark.train.TrainedModel;
 import io.rookery.spark.train.Trainer;
 import io.rookery.spark.train.TrainingPlan;
@@ -70,6 +72,16 @@ public final class DjlTrainer implements Trainer {
   @Override
   public TrainedModel model(DataInput checkpoint, ImageSet images) throws IOException {
     return Checkpoint.read(checkpoint).model(images);
+  }
+
+  @Override
+  public TrainedModel load(ModelFiles files) throws IOException {
+    return SavedModel.read(files);
+  }
+
+  @Override
+  public Scorer scorer(TrainedModel model, Device device) throws IOException {
+    return new DjlScorer(model, device);
   }
 
   private static TrainingSession begin(
