@@ -21,10 +21,12 @@ import picocli.CommandLine.ParseResult;
       StopCommand.class,
       ClusterCommand.class,
       DataCommand.class,
+      ExportCommand.class,
       ListCommand.class,
       OptionsCommand.class,
       ReplayCommand.class,
-      ReportCommand.class
+      ReportCommand.class,
+      TrainCommand.class
     })
 public final class Rookery {
 

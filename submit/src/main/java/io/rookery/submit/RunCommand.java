@@ -3,9 +3,6 @@ package io.rookery.submit;
 import io.rookery.spark.ExitCode;
 import io.rookery.spark.config.Settings;
 import io.rookery.spark.search.Preview;
-import io.rookery.spark.search.Search;
-import io.rookery.spark.search.SearchResult;
-import io.rookery.spark.search.SearchRun;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.apache.spark.SparkConf;
@@ -41,26 +38,14 @@ final class RunCommand implements Callable<Integer> {
     SparkConf conf = arguments.conf();
     Settings settings = arguments.settings(conf);
     Masters.require(conf.get("spark.master"));
-    Terminal terminal = Terminal.of(spec.commandLine(), json);
     try (Session session = Session.open(conf)) {
       SparkSession spark = session.spark();
       if (dryRun) {
+        Terminal terminal = Terminal.of(spec.commandLine(), json);
         print(Preview.of(spark, settings, terminal::noticed).text());
         return ExitCode.DONE.code();
       }
-      SearchRun search = Search.builder(spark).settings(settings).listener(terminal).start();
-      return Relaunch.exitCode(conf, search(search, terminal));
-    }
-  }
-
-  private ExitCode search(SearchRun search, Terminal terminal) throws InterruptedException {
-    try (Interruption unused = new Interruption(search::stop)) {
-      SearchResult result = search.await();
-      terminal.summary(result);
-      if (json) {
-        print(result.json());
-      }
-      return result.exitCode();
+      return Relaunch.exitCode(conf, Foreground.run(spark, settings, spec.commandLine(), json));
     }
   }
 

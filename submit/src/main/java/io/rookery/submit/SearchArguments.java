@@ -97,7 +97,7 @@ final class SearchArguments {
     return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
   }
 
-  private static Map<String, String> properties(SparkConf conf) {
+  static Map<String, String> properties(SparkConf conf) {
     return Arrays.stream(conf.getAll())
         .collect(Collectors.toMap(pair -> pair._1(), pair -> pair._2()));
   }

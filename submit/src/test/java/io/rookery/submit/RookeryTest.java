@@ -44,6 +44,10 @@ class RookeryTest {
         "run --config absent.conf",
         "run --resume absent-folder",
         "run --nonsense",
+        "export absent-folder --format onnx --to there",
+        "export absent-folder --to there",
+        "train absent-folder --epochs 3",
+        "train absent-folder",
         "list nothing",
       })
   void whatCannotBeTakenEndsWithTwoBeforeSparkStarts(String arguments) {

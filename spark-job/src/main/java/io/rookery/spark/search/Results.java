@@ -125,6 +125,20 @@ public final class Results {
     }
   }
 
+  /**
+   * Writes one network in one format into a new folder, as {@code rookery export} does.
+   *
+   * @param candidate its id, or {@code best}
+   * @param format {@code djl}, {@code onnx} or {@code graph}
+   * @return the folder, with its file system
+   * @throws Refusal if there is no such network or format, or its weights are gone
+   */
+  public String export(String candidate, String format, String to) {
+    return Networks.in(hadoop(), new Path(folder))
+        .export(candidate, format, new Path(to), null)
+        .to();
+  }
+
   /** A short table: how it stands, and the best networks. */
   @Override
   public String toString() {

@@ -37,6 +37,7 @@ public final class SearchBuilder {
   private SearchListener listener = SearchListener.NONE;
   private @Nullable ImageSet images;
   private @Nullable Settings ready;
+  private boolean retrains;
 
   SearchBuilder(SparkSession spark) {
     this.spark = spark;
@@ -118,6 +119,21 @@ public final class SearchBuilder {
     return section("rookery.search", settings);
   }
 
+  /**
+   * In place of a search, trains one network of an earlier one anew, with that search's settings
+   * where nothing else is said after this: say for how long with {@link #training(int)}, on which
+   * images with {@link #data(String)}, into which folder with {@link #output}. A training that the
+   * folder holds already goes on.
+   *
+   * @param folder of the search
+   * @param candidate id, or {@code best}
+   */
+  public SearchBuilder retrain(String folder, String candidate) {
+    Retraining.of(layers, spark.sparkContext().hadoopConfiguration(), folder, candidate);
+    retrains = true;
+    return this;
+  }
+
   /** Of all randomness. */
   public SearchBuilder seed(long seed) {
     return value("rookery.seed", seed);
@@ -184,6 +200,9 @@ public final class SearchBuilder {
    */
   public SearchRun start() {
     Settings settings = settings();
+    if (retrains) {
+      Retraining.requireSame(settings, spark.sparkContext().hadoopConfiguration());
+    }
     ImageSet held = images;
     return SearchRun.start(
         spark,
