@@ -1,0 +1,119 @@
+package io.rookery.spark.ml;
+
+import ai.djl.inference.Predictor;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.repository.zoo.Criteria;
+import ai.djl.repository.zoo.ZooModel;
+import ai.djl.translate.NoopTranslator;
+import io.rookery.nas.Problem;
+import io.rookery.nas.SearchSpace;
+import io.rookery.nas.SpaceProvider;
+import io.rookery.nas.Spaces;
+import io.rookery.spark.data.ImageSet;
+import io.rookery.spark.data.ImageSets;
+import io.rookery.spark.train.ModelExports;
+import io.rookery.spark.train.ModelFiles;
+import io.rookery.spark.train.djl.Untrained;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+
+/**
+ * Images a second of one network on one thread: a DataFrame scored by the model, and the same
+ * images in a plain DJL loop. Arguments: rounds over the sample's 4,000 training images, batch.
+ */
+final class ScoringBench {
+
+  private ScoringBench() {}
+
+  public static void main(String[] args) throws Exception {
+    int rounds = args.length > 0 ? Integer.parseInt(args[0]) : 5;
+    int batch = args.length > 1 ? Integer.parseInt(args[1]) : 128;
+    try (SparkSession spark =
+        SparkSession.builder()
+            .master("local[1]")
+            .config("spark.ui.enabled", false)
+            .config("spark.driver.bindAddress", "127.0.0.1")
+            .getOrCreate()) {
+      spark.sparkContext().setLogLevel("WARN");
+      ImageSet set = ImageSets.load(spark, "");
+      ModelFiles files =
+          ModelFiles.of("bench", Untrained.model(set, network(set)), ModelExports.named("djl"));
+      Dataset<Row> frame = Frames.images(spark, set, set.train()).coalesce(1).cache();
+      frame.count();
+      RookeryClassifierModel model =
+          new RookeryClassifierModel("bench", files, null).setScoringBatchSize(batch);
+      for (int round = 0; round <= rounds; round++) {
+        long start = System.nanoTime();
+        model.transform(frame).agg(functions.sum("prediction")).collect();
+        report(round, "model on a DataFrame", set.train().size(), start);
+        start = System.nanoTime();
+        loop(files, set, batch);
+        report(round, "plain DJL loop, with its load", set.train().size(), start);
+      }
+    }
+  }
+
+  private static void report(int round, String what, int images, long start) {
+    double seconds = (System.nanoTime() - start) / 1e9;
+    System.out.printf(
+        "%s %-30s %,8.0f images/s%n",
+        round == 0 ? "warm-up" : "round " + round, what, images / seconds);
+  }
+
+  private static io.rookery.nas.Architecture network(ImageSet set) {
+    return network(Spaces.named("nsga-net-macro"), set);
+  }
+
+  private static <S extends Record> io.rookery.nas.Architecture network(
+      SpaceProvider<S> provider, ImageSet set) {
+    SearchSpace<?> space =
+        provider.create(provider.defaults(), new Problem(set.shape(), set.classes().size()));
+    return sample(space);
+  }
+
+  private static <G> io.rookery.nas.Architecture sample(SearchSpace<G> space) {
+    return space.decode(space.sample(new SplittableRandom(1)));
+  }
+
+  private static void loop(ModelFiles files, ImageSet set, int batch) throws Exception {
+    Path folder = Files.createTempDirectory("rookery-bench");
+    for (String name : files.files().keySet()) {
+      Files.write(folder.resolve(name), files.file(name));
+    }
+    Criteria<NDList, NDList> criteria =
+        Criteria.builder()
+            .setTypes(NDList.class, NDList.class)
+            .optModelPath(folder)
+            .optTranslator(new NoopTranslator())
+            .build();
+    int size = (int) set.shape().size();
+    try (ZooModel<NDList, NDList> loaded = criteria.loadModel();
+        Predictor<NDList, NDList> predictor = loaded.newPredictor();
+        NDManager manager = NDManager.newBaseManager()) {
+      for (int from = 0; from < set.train().size(); from += batch) {
+        int count = Math.min(batch, set.train().size() - from);
+        byte[] pixels =
+            Arrays.copyOfRange(set.train().pixels(), from * size, (from + count) * size);
+        try (NDManager some = manager.newSubManager()) {
+          NDArray shown =
+              some.create(
+                  ByteBuffer.wrap(pixels),
+                  new Shape(count, 1, set.shape().height(), set.shape().width()),
+                  DataType.UINT8);
+          predictor.predict(new NDList(shown)).singletonOrThrow().toFloatArray();
+        }
+      }
+    }
+  }
+}
