@@ -6,6 +6,7 @@ import io.rookery.spark.train.ModelFiles;
 import io.rookery.spark.train.TrainedModel;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -34,7 +35,7 @@ public final class RookeryClassifierModel extends Model<RookeryClassifierModel>
   private @Nullable ModelFiles files;
   private transient @Nullable TrainedModel network;
   private transient @Nullable Results summary;
-  private transient @Nullable Broadcast<ModelFiles> broadcast;
+  private transient @Nullable Broadcast<HashMap<String, byte[]>> broadcast;
 
   /** One without a network: MLlib's reader makes it, and fills it. */
   public RookeryClassifierModel(String uid) {
@@ -146,11 +147,11 @@ public final class RookeryClassifierModel extends Model<RookeryClassifierModel>
   }
 
   private synchronized Scorers.Source source(Dataset<?> dataset) {
-    Broadcast<ModelFiles> sent = broadcast;
+    Broadcast<HashMap<String, byte[]>> sent = broadcast;
     if (sent == null || !sent.isValid()) {
       sent =
           JavaSparkContext.fromSparkContext(dataset.sparkSession().sparkContext())
-              .broadcast(files());
+              .broadcast(new HashMap<>(files().files()));
       broadcast = sent;
     }
     return new Scorers.Source(uid + "/" + sent.id(), sent);

@@ -2,10 +2,10 @@ package io.rookery.spark.ml;
 
 import io.rookery.nas.Shape;
 import io.rookery.spark.data.Picture;
-import io.rookery.spark.train.ModelFiles;
 import io.rookery.spark.train.Scorer;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import org.apache.spark.TaskContext;
@@ -22,7 +22,7 @@ final class ScoreRows implements MapPartitionsFunction<Row, Row> {
   private static final long serialVersionUID = 1;
 
   private final String key;
-  private final Broadcast<ModelFiles> files;
+  private final Broadcast<HashMap<String, byte[]>> files;
   private final ImageColumn column;
   private final int index;
   private final Shape shape;

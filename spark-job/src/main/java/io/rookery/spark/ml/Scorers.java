@@ -29,8 +29,10 @@ final class Scorers {
    * A model as tasks get it.
    *
    * @param key equal for equal models
+   * @param files by name; a plain map, for a session may serialize with Kryo, which knows no
+   *     records
    */
-  record Source(String key, Broadcast<ModelFiles> files) {}
+  record Source(String key, Broadcast<HashMap<String, byte[]>> files) {}
 
   private static final class Shared {
     private final Scorer scorer;
@@ -42,7 +44,7 @@ final class Scorers {
   }
 
   /** The model of this key for the running task, which gives it back when it ends. */
-  static Scorer scorer(String key, Broadcast<ModelFiles> files) {
+  static Scorer scorer(String key, Broadcast<HashMap<String, byte[]>> files) {
     TaskContext task = TaskContext.get();
     Scorer scorer = borrow(key, files, device(task));
     task.addTaskCompletionListener(
@@ -51,7 +53,7 @@ final class Scorers {
   }
 
   private static synchronized Scorer borrow(
-      String key, Broadcast<ModelFiles> files, Device device) {
+      String key, Broadcast<HashMap<String, byte[]>> files, Device device) {
     Shared shared = LOADED.get(key);
     if (shared == null) {
       LOADED
@@ -63,7 +65,7 @@ final class Scorers {
                 }
                 return other.users == 0;
               });
-      shared = new Shared(load(files.value(), device));
+      shared = new Shared(load(new ModelFiles(key, files.value()), device));
       LOADED.put(key, shared);
     }
     shared.users++;
