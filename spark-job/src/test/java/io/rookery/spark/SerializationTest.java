@@ -9,10 +9,12 @@ import io.rookery.nas.Shape;
 import io.rookery.nas.SpaceProvider;
 import io.rookery.nas.Spaces;
 import io.rookery.spark.config.Layers;
+import io.rookery.spark.data.ImageSet;
 import io.rookery.spark.metrics.EpochMessage;
 import io.rookery.spark.metrics.EpochReport;
 import io.rookery.spark.train.Device;
 import io.rookery.spark.train.EpochMetrics;
+import io.rookery.spark.train.Pictures;
 import io.rookery.spark.train.TrainingPlan;
 import io.rookery.spark.trial.ErrorKind;
 import io.rookery.spark.trial.TrialEnd;
@@ -26,8 +28,14 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.apache.spark.SparkConf;
+import org.apache.spark.serializer.KryoSerializer;
+import org.apache.spark.serializer.SerializerInstance;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import scala.reflect.ClassTag;
+import scala.reflect.ClassTag$;
 
 /** What crosses to an executor and back arrives equal. */
 class SerializationTest {
@@ -80,5 +88,38 @@ class SerializationTest {
         new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
       assertThat(in.readObject()).isEqualTo(value);
     }
+  }
+
+  static List<Serializable> broadcastOrReturned() {
+    List<Serializable> values = new ArrayList<>();
+    for (Serializable value : values()) {
+      if (value instanceof TrialEnd || value instanceof TrialOrder) {
+        values.add(value);
+      }
+    }
+    assertThat(values).hasSizeGreaterThan(4);
+    return values;
+  }
+
+  private static <T> T throughKryo(T value) {
+    SerializerInstance kryo = new KryoSerializer(new SparkConf()).newInstance();
+    ClassTag<T> any = ClassTag$.MODULE$.apply(Object.class);
+    return kryo.deserialize(kryo.serialize(value, any), any);
+  }
+
+  /** What the session's own serializer sees: broadcasts and results of tasks. */
+  @ParameterizedTest
+  @MethodSource("broadcastOrReturned")
+  void arrivesEqualInASessionThatSerializesWithKryo(Serializable value) {
+    assertThat(throughKryo(value)).isEqualTo(value);
+  }
+
+  @Test
+  void imagesArriveInASessionThatSerializesWithKryo() {
+    ImageSet images = Pictures.of(new Shape(1, 4, 4), 2, 8, 4);
+    ImageSet arrived = throughKryo(images);
+    assertThat(arrived.classes()).isEqualTo(images.classes());
+    assertThat(arrived.train().pixels()).isEqualTo(images.train().pixels());
+    assertThat(arrived.test().labels()).isEqualTo(images.test().labels());
   }
 }

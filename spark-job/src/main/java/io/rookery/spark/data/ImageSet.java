@@ -1,5 +1,7 @@
 package io.rookery.spark.data;
 
+import com.esotericsoftware.kryo.DefaultSerializer;
+import com.esotericsoftware.kryo.serializers.JavaSerializer;
 import io.rookery.nas.Problem;
 import io.rookery.nas.Shape;
 import java.io.Serializable;
@@ -17,6 +19,8 @@ import java.util.List;
  * @param valid what fitness is measured on
  * @param test used once, for the winner
  */
+// Kryo, which a session may serialize with, cannot make records.
+@DefaultSerializer(JavaSerializer.class)
 public record ImageSet(
     String name,
     String fingerprint,

@@ -1,5 +1,7 @@
 package io.rookery.spark.trial;
 
+import com.esotericsoftware.kryo.DefaultSerializer;
+import com.esotericsoftware.kryo.serializers.JavaSerializer;
 import io.rookery.nas.Candidate;
 import java.io.Serializable;
 
@@ -13,6 +15,8 @@ import java.io.Serializable;
  *     that epoch or an earlier one, so that no epoch is missing in its curve; 0 for none
  * @param firstAttempt attempts of it that came before
  */
+// Kryo, which a session may serialize with, cannot make records.
+@DefaultSerializer(JavaSerializer.class)
 public record TrialOrder(
     Candidate candidate, double horizon, long seed, double known, int firstAttempt)
     implements Serializable {}
