@@ -4,11 +4,19 @@ import io.rookery.spark.metrics.EpochAccumulator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.regex.Pattern;
 import org.apache.spark.api.java.JavaFutureAction;
 import org.apache.spark.broadcast.Broadcast;
 
 /** One submission on its way. Its flags may be set and read by any thread. */
 final class Flight {
+
+  /**
+   * How Spark begins what it says of a job that was cancelled, before 4.0 without the class; one
+   * that ended with its context is another matter.
+   */
+  private static final Pattern CANCELLED_BY_OTHERS =
+      Pattern.compile("^(\\[SPARK_JOB_CANCELLED] )?Job \\d+ cancelled (?!because SparkContext)");
 
   final EpochAccumulator epochs;
   final Broadcast<TrialOrder> order;
@@ -49,11 +57,15 @@ final class Flight {
   }
 
   /**
-   * What Spark says of a job that nobody cancelled: its task was lost with its executor, or threw.
+   * What Spark says of a job that nobody here cancelled: its task was lost with its executor, or
+   * threw, or the job went with a group of the caller's.
    */
   private static TrialEnd failure(ExecutionException e) {
     Throwable cause = e.getCause() == null ? e : e.getCause();
     String message = String.valueOf(cause.getMessage());
+    if (CANCELLED_BY_OTHERS.matcher(message).find()) {
+      return new TrialEnd.Cancelled();
+    }
     boolean lost =
         message.contains("ExecutorLostFailure")
             || message.contains("cancelled because SparkContext");

@@ -199,7 +199,7 @@ class RookeryClassifierTest {
     RookeryClassifierModel read = RookeryClassifierModel.load(path);
 
     assertThat(read.uid()).isEqualTo(written.uid());
-    assertThat(read.extractParamMap()).isEqualTo(written.extractParamMap());
+    assertThat(read.explainParams()).isEqualTo(written.explainParams());
     assertThat(read.transform(test).collectAsList())
         .isEqualTo(written.transform(test).collectAsList());
     assertThat(read.hasSummary()).isFalse();

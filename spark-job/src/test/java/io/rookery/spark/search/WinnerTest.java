@@ -42,6 +42,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.Timeout;
@@ -242,6 +243,7 @@ class WinnerTest {
     assertThat(folder.resolve("gone")).doesNotExist();
   }
 
+  @Tag("slow")
   @Test
   void weightsOfAStoppedSearchComeFromItsCheckpoints() throws Exception {
     SearchRun stopped =
@@ -284,6 +286,7 @@ class WinnerTest {
     assertThat(folder.resolve("no")).doesNotExist();
   }
 
+  @Tag("slow")
   @Test
   void theWinnerIsTrainedAnewForLongerAndGoesOnAfterAStop() throws Exception {
     SearchRun begun = retraining(5).start();
