@@ -54,9 +54,9 @@ final class Relaunch {
    * The exit code of the process. A supervised driver is started again for ever until it ends with
    * 0: that would undo a stop, and repeat a refusal. {@code _STATUS.json} has the real one.
    */
-  static int exitCode(SparkConf conf, ExitCode code) {
+  static int exitCode(ExitCode code) {
     boolean mends = code == ExitCode.STORAGE || code == ExitCode.UNEXPECTED;
-    boolean supervised = conf.getBoolean("spark.driver.supervise", false);
+    boolean supervised = Boolean.getBoolean("spark.driver.supervise");
     return supervised && !mends ? ExitCode.DONE.code() : code.code();
   }
 }

@@ -58,7 +58,7 @@ public final class Rookery {
 
   private static int exitCode(Throwable thrown) {
     if (thrown instanceof Refusal refusal) {
-      return refusal.exitCode().code();
+      return Relaunch.exitCode(refusal.exitCode());
     }
     boolean usage = thrown instanceof CommandLine.ParameterException;
     return (usage ? ExitCode.USAGE : ExitCode.UNEXPECTED).code();

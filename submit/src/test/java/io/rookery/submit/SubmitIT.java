@@ -27,7 +27,7 @@ class SubmitIT {
   @Test
   void realTrainingsInClientMode() throws Exception {
     Scene scene = new Scene(folder).natives().set("rookery.trainer", "djl");
-    scene.set("rookery.training.epochs", 2).set("rookery.search.candidates", 2);
+    scene.set("rookery.training.epochs", 1).set("rookery.search.candidates", 2);
     scene.conf("spark.executor.memory", "1g");
     String secret = TestCluster.SECURITY.get("spark.authenticate.secret");
     try (Submission submission = scene.start()) {
