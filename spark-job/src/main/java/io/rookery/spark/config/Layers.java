@@ -44,11 +44,8 @@ public final class Layers {
       throw Refusal.usage("--config %s: there is no such file".formatted(file));
     }
     try {
-      // Only this file: includes and system properties would make the same file mean different
-      // things.
-      Config parsed =
-          ConfigFactory.parseFile(file, ConfigParseOptions.defaults().setSyntax(ConfigSyntax.CONF))
-              .resolve();
+      // System properties would make the same file mean different things.
+      Config parsed = Hocon.file(file).resolve();
       files = parsed.withFallback(files);
     } catch (ConfigException e) {
       throw Refusal.usage("--config %s: %s".formatted(file, e.getMessage()));
@@ -58,12 +55,11 @@ public final class Layers {
 
   /** The configuration that a search recorded; files, environment and options win over it. */
   public Layers recorded(String json, String origin) {
-    recorded =
-        ConfigFactory.parseString(
-            json,
-            ConfigParseOptions.defaults()
-                .setSyntax(ConfigSyntax.JSON)
-                .setOriginDescription(origin));
+    try {
+      recorded = Hocon.text(json, origin, ConfigSyntax.JSON);
+    } catch (ConfigException e) {
+      throw Refusal.usage("%s: %s".formatted(origin, e.getMessage()));
+    }
     return this;
   }
 
@@ -128,10 +124,7 @@ public final class Layers {
   /** Keys in HOCON or JSON, nested or with dots, as options. */
   public Layers options(String text, String origin) {
     try {
-      Config parsed =
-          ConfigFactory.parseString(
-                  text, ConfigParseOptions.defaults().setOriginDescription(origin))
-              .resolve();
+      Config parsed = Hocon.text(text, origin, ConfigSyntax.CONF).resolve();
       // In JSON a key with dots is one name: here it is a path, as everywhere else.
       parsed
           .root()
@@ -257,7 +250,7 @@ public final class Layers {
   /** HOCON where it can be read as that; a plain text such as a path otherwise. */
   private static ConfigValue parsed(String text) {
     try {
-      return ConfigFactory.parseString("v = " + text).resolve().getValue("v");
+      return Hocon.text("v = " + text, "option", ConfigSyntax.CONF).resolve().getValue("v");
     } catch (ConfigException e) {
       return ConfigValueFactory.fromAnyRef(text);
     }
