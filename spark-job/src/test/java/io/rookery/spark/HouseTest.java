@@ -51,4 +51,39 @@ class HouseTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("io.rookery.spark.search..", "io.rookery.spark.trial..");
+
+  /** What is read from disk or sent by a stranger is parsed, never made into objects by Java. */
+  @ArchTest
+  static final ArchRule nothingIsDeserializedByJava =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .haveNameMatching(
+              "java\\.io\\.(ObjectInputStream|ObjectInput|Externalizable)"
+                  + "|java\\.beans\\.XML.*"
+                  + "|org\\.apache\\.spark\\.serializer\\..*"
+                  + "|org\\.apache\\.commons\\.lang3\\.SerializationUtils"
+                  + "|com\\.esotericsoftware\\.kryo\\..*"
+                  + "|org\\.yaml\\..*");
+
+  /** Types in JSON that name Java classes are the same thing by another door. */
+  @ArchTest
+  static final ArchRule jsonNamesNoClasses =
+      noClasses()
+          .should()
+          .callMethodWhere(
+              com.tngtech.archunit.core.domain.JavaCall.Predicates.target(
+                  com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching(
+                      "activateDefaultTyping.*|enableDefaultTyping.*")));
+
+  /** Spark's own ports carry everything. */
+  @ArchTest
+  static final ArchRule nobodyOpensAPort =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .haveNameMatching(
+              "java\\.net\\.(ServerSocket|DatagramSocket|MulticastSocket)"
+                  + "|java\\.nio\\.channels\\.(Asynchronous)?ServerSocketChannel"
+                  + "|com\\.sun\\.net\\.httpserver\\.HttpServer");
 }
