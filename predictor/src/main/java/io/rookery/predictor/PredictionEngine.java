@@ -101,6 +101,7 @@ public final class PredictionEngine {
   /** A network failed: what was observed of it no longer counts. */
   public synchronized void fail(String id) {
     book.fail(id);
+    rules.forEach(rule -> rule.failed(book.entry(id).trial));
   }
 
   /**

@@ -21,8 +21,11 @@ public interface StoppingRule {
    */
   default void observe(Situation situation) {}
 
-  /** A network left training: at its horizon, stopped, paused or failed. Its last situation. */
+  /** A network left training: at its horizon, stopped or paused. Its last situation. */
   default void ended(Situation situation) {}
+
+  /** A network failed: what was observed of it no longer counts. */
+  default void failed(Trial trial) {}
 
   /**
    * Names the paused network that deserves a free slot.

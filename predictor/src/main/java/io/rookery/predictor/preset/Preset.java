@@ -15,17 +15,14 @@ import java.util.stream.Collectors;
 /** A predictor, its rules and the guards under one name, each with its own defaults. */
 public enum Preset {
   /** Predicts every network's fitness and keeps a mean error of one point. */
-  DEFAULT("default", "empirical-bayes", List.of("diverged", "target-error"), new Guards(1, 6, 0.5)),
+  DEFAULT(
+      "default", "empirical-bayes", List.of("diverged", "target-error"), new Guards(1, 5, 0.25)),
   /** As published (Rorabaugh et al. 2022, doi:10.1109/TPDS.2022.3140681). */
   PENGUIN("penguin", "penguin", List.of("prediction-converged"), Guards.NONE),
   /** Regret first: only networks that will hardly be among the best five are ended. */
-  SAFE("safe", "empirical-bayes", List.of("diverged", "underperforming"), new Guards(1, 6, 0.5)),
-  /** Throughput first: ends what will hardly be among the best, and what is predicted well. */
-  FAST(
-      "fast",
-      "empirical-bayes",
-      List.of("diverged", "underperforming", "target-error"),
-      new Guards(1, 5, 0.25));
+  SAFE("safe", "empirical-bayes", List.of("diverged", "underperforming"), new Guards(1, 5, 0.25)),
+  /** Throughput first: pauses every network, and continues those that may become the best. */
+  FAST("fast", "empirical-bayes", List.of("diverged", "freeze-thaw"), new Guards(1, 5, 0.25));
 
   private final String id;
   private final String predictor;

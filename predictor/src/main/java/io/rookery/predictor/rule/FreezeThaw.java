@@ -10,6 +10,7 @@ import io.rookery.predictor.Reason;
 import io.rookery.predictor.SearchState;
 import io.rookery.predictor.Situation;
 import io.rookery.predictor.StoppingRule;
+import io.rookery.predictor.Trial;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -38,6 +39,12 @@ public final class FreezeThaw implements StoppingRule {
   /** A network continues for half as many epochs again. */
   private static final double GROWTH = 1.5;
 
+  /**
+   * Part of the greatest claim among the networks in the race that another must have to join them.
+   * Without it many slots continue what the next epoch of the favourite would have ruled out.
+   */
+  private static final double SHARE = 0.1;
+
   private static final double ROUNDING = 1e-9;
 
   /**
@@ -46,8 +53,8 @@ public final class FreezeThaw implements StoppingRule {
    * @param budget epochs to spend at most, as a share of those that full trainings of all networks
    *     would take, in (0, 1]; what is needed to measure the best k comes on top
    * @param k the best few to find, 1 or more
-   * @param regret expected improvement on the k-th best measured fitness, in units of the fitness
-   *     and of all paused networks together, below which no more is spent; above 0
+   * @param regret the race ends when all paused networks together are expected to improve on the
+   *     k-th best measured fitness by less than k times this, in units of the fitness; above 0
    */
   public record Settings(
       @Help(
@@ -57,7 +64,7 @@ public final class FreezeThaw implements StoppingRule {
       @Help("the best few to find, which are measured in any case; 1 or more") int k,
       @Help(
               "the race ends when all paused networks together are expected to improve on the k-th"
-                  + " best by less, in units of the fitness; above 0")
+                  + " best by less than k times this, in units of the fitness; above 0")
           double regret) {
 
     public Settings {
@@ -75,11 +82,7 @@ public final class FreezeThaw implements StoppingRule {
 
   private final Settings settings;
   private final Metric metric;
-
-  /** Of each network: where it stands, and at which epoch it pauses next. */
   private final Map<String, Standing> standings = new HashMap<>();
-
-  private final Map<String, Claim> claims = new HashMap<>();
   private double spent;
 
   /** A rule for one search on {@code metric}. */
@@ -88,29 +91,16 @@ public final class FreezeThaw implements StoppingRule {
     this.metric = metric;
   }
 
-  private record Standing(double epoch, double pauseAt, double value, boolean measured) {}
-
-  /**
-   * An expected improvement on a mark, of a prediction; asked for again only when either is new.
-   */
-  private record Claim(Prediction prediction, double mark, double improvement) {}
-
   @Override
   public void observe(Situation situation) {
-    String id = situation.trial().id();
-    double epoch = situation.curve().last().epoch();
-    boolean measured = epoch >= situation.trial().horizon();
-    Standing before = standings.get(id);
-    spent += epoch - (before == null ? 0 : Math.min(epoch, before.epoch()));
-    standings.put(
-        id,
-        new Standing(
-            epoch,
-            before == null ? 0 : before.pauseAt(),
-            measured
-                ? situation.curve().last().fitness()
-                : value(situation.prediction(), situation.curve()),
-            measured));
+    LearningCurve curve = situation.curve();
+    double epoch = curve.last().epoch();
+    Standing standing = standings.computeIfAbsent(situation.trial().id(), Standing::new);
+    spent += epoch - Math.min(epoch, standing.epoch);
+    standing.epoch = epoch;
+    standing.state =
+        epoch >= situation.trial().horizon() ? Standing.State.MEASURED : Standing.State.TRAINING;
+    standing.learn(curve, situation.prediction(), metric);
   }
 
   @Override
@@ -119,14 +109,27 @@ public final class FreezeThaw implements StoppingRule {
     if (prediction.isEmpty() || !Double.isFinite(prediction.get().standardDeviation())) {
       return Decision.CONTINUE;
     }
-    String id = situation.trial().id();
-    Standing standing = standings.get(id);
-    if (standing == null || standing.epoch() < standing.pauseAt() - ROUNDING) {
+    Standing standing = standings.computeIfAbsent(situation.trial().id(), Standing::new);
+    if (standing.epoch < standing.pauseAt - ROUNDING) {
       return Decision.CONTINUE;
     }
-    double next = Math.max(standing.epoch() + 1, Math.ceil(standing.epoch() * GROWTH - ROUNDING));
-    standings.put(id, new Standing(standing.epoch(), next, standing.value(), standing.measured()));
-    return new Decision.Pause(prediction, reason(prediction.get(), standing.epoch()));
+    standing.state = Standing.State.PAUSED;
+    standing.pauseAt = Math.max(standing.epoch + 1, Math.ceil(standing.epoch * GROWTH - ROUNDING));
+    return new Decision.Pause(prediction, reason(prediction.get(), standing.epoch));
+  }
+
+  /** What another rule stopped is no longer in the race. */
+  @Override
+  public void ended(Situation situation) {
+    Standing standing = standings.get(situation.trial().id());
+    if (standing != null && standing.state == Standing.State.TRAINING) {
+      standing.state = Standing.State.STOPPED;
+    }
+  }
+
+  @Override
+  public void failed(Trial trial) {
+    standings.remove(trial.id());
   }
 
   @Override
@@ -137,32 +140,43 @@ public final class FreezeThaw implements StoppingRule {
     paused.forEach(this::learn);
     double mark = mark(search);
     double sum = 0;
-    double most = -1;
-    Paused best = paused.get(0);
+    Standing best = standing(paused.get(0));
     for (Paused network : paused) {
-      double claim = claim(network, mark);
+      Standing standing = standing(network);
+      double claim = standing.claim(mark, metric);
       sum += claim;
-      if (claim > most) {
-        most = claim;
-        best = network;
-      }
+      best = claim > best.claim(mark, metric) ? standing : best;
     }
-    double affordable = settings.budget() * search.begun() * best.trial().horizon();
-    return sum >= settings.regret() && spent < affordable
-        ? Optional.of(best.trial().id())
-        : named(paused);
+    double affordable = settings.budget() * search.begun() * paused.get(0).trial().horizon();
+    if (sum < settings.k() * settings.regret() || spent >= affordable) {
+      return named(paused);
+    }
+    double claim = best.claim(mark, metric);
+    if (claim < SHARE * strongestRacing(paused, mark)) {
+      return Optional.empty(); // what is about to be known may well settle it
+    }
+    return Optional.of(best.id);
+  }
+
+  private Standing standing(Paused network) {
+    return standings.computeIfAbsent(network.trial().id(), Standing::new);
   }
 
   /** What is predicted of a paused network may have changed since it paused. */
-  private void learn(Paused paused) {
-    standings.computeIfPresent(
-        paused.trial().id(),
-        (id, standing) ->
-            new Standing(
-                standing.epoch(),
-                standing.pauseAt(),
-                value(paused.prediction(), paused.curve()),
-                false));
+  private void learn(Paused network) {
+    Standing standing = standing(network);
+    standing.state = Standing.State.PAUSED;
+    standing.learn(network.curve(), network.prediction(), metric);
+  }
+
+  /** The greatest claim among the networks that were continued and train. */
+  private double strongestRacing(List<Paused> paused, double mark) {
+    Set<String> waiting = ids(paused);
+    return standings.values().stream()
+        .filter(standing -> standing.races(waiting))
+        .mapToDouble(standing -> standing.claim(mark, metric))
+        .max()
+        .orElse(0);
   }
 
   /** The k-th best measured fitness; while none is measured, the k-th best predicted one. */
@@ -170,50 +184,34 @@ public final class FreezeThaw implements StoppingRule {
     int finished = search.finished();
     return finished > 0
         ? search.kthBest(Math.min(settings.k(), finished)).orElseThrow()
-        : ranked().get(Math.min(settings.k(), standings.size()) - 1).getValue().value();
-  }
-
-  private double claim(Paused network, double mark) {
-    if (network.prediction().isEmpty()) {
-      return 0;
-    }
-    Prediction prediction = network.prediction().get();
-    String id = network.trial().id();
-    Claim known = claims.get(id);
-    if (known == null || known.prediction() != prediction || known.mark() != mark) {
-      known = new Claim(prediction, mark, prediction.belief().improvement(metric, mark));
-      claims.put(id, known);
-    }
-    return known.improvement();
+        : ranked().get(Math.min(settings.k(), standings.size()) - 1).value;
   }
 
   /** The first of the best k that is paused. */
   private Optional<String> named(List<Paused> paused) {
-    Set<String> waiting =
-        paused.stream().map(network -> network.trial().id()).collect(Collectors.toSet());
+    Set<String> waiting = ids(paused);
     return ranked().stream()
         .limit(settings.k())
-        .map(Map.Entry::getKey)
+        .map(standing -> standing.id)
         .filter(waiting::contains)
         .findFirst();
+  }
+
+  private static Set<String> ids(List<Paused> paused) {
+    return paused.stream().map(network -> network.trial().id()).collect(Collectors.toSet());
   }
 
   /**
    * All networks by measured, else predicted fitness; the best first, of equal ones the measured.
    */
-  private List<Map.Entry<String, Standing>> ranked() {
-    Comparator<Map.Entry<String, Standing>> worseFirst =
-        Comparator.comparingDouble(entry -> entry.getValue().value());
-    return standings.entrySet().stream()
+  private List<Standing> ranked() {
+    Comparator<Standing> worseFirst = Comparator.comparingDouble(standing -> standing.value);
+    return standings.values().stream()
         .sorted(
             (metric == Metric.ACCURACY ? worseFirst.reversed() : worseFirst)
-                .thenComparing(entry -> !entry.getValue().measured())
-                .thenComparing(Map.Entry::getKey))
+                .thenComparing(standing -> standing.state != Standing.State.MEASURED)
+                .thenComparing(standing -> standing.id))
         .toList();
-  }
-
-  private double value(Optional<Prediction> prediction, LearningCurve curve) {
-    return prediction.map(Prediction::mean).map(metric::clip).orElse(curve.last().fitness());
   }
 
   private static Reason reason(Prediction prediction, double epoch) {

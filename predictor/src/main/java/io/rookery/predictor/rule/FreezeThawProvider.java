@@ -24,7 +24,7 @@ public final class FreezeThawProvider implements RuleProvider<FreezeThaw.Setting
 
   @Override
   public FreezeThaw.Settings defaults() {
-    return new FreezeThaw.Settings(0.5, 1, 0.1);
+    return new FreezeThaw.Settings(0.5, 2, 0.1);
   }
 
   @Override

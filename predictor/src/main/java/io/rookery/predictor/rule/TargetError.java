@@ -32,7 +32,6 @@ public final class TargetError implements StoppingRule {
   /** Mean absolute deviation of a distribution like the normal, in standard deviations. */
   private static final double DEVIATION = 0.8;
 
-  private static final double MARGIN = 0.95;
   private static final double OUTLOOK = 20;
 
   /**
@@ -57,7 +56,7 @@ public final class TargetError implements StoppingRule {
   private List<Audit> known = List.of();
   private int knownEnds = -1;
   private ErrorProfile profile = ErrorProfile.EMPTY;
-  private double price;
+  private ErrorProfile.Price price = new ErrorProfile.Price(Double.POSITIVE_INFINITY, 1);
 
   /** A rule for one search. */
   public TargetError(Settings settings) {
@@ -75,7 +74,7 @@ public final class TargetError implements StoppingRule {
     update(situation.search());
     double epoch = situation.curve().last().epoch();
     double error = expectedError(prediction.get());
-    return profile.audits() >= FEWEST_AUDITS && profile.stops(price, epoch, error)
+    return profile.audits() >= FEWEST_AUDITS && profile.stops(price.value(), epoch, error)
         ? new Decision.Converged(prediction.get(), reason(prediction.get(), epoch, error))
         : Decision.CONTINUE;
   }
@@ -113,8 +112,8 @@ public final class TargetError implements StoppingRule {
   /** Mean error the next networks may have, so that all together keep τ. */
   private double allowance() {
     double ahead = Math.max(OUTLOOK, 0.2 * expected.size());
-    double left = settings.tau() * (expected.size() + ahead) - profile.calibration() * spent;
-    return Math.max(0.3, Math.min(3, MARGIN * left / ahead / settings.tau())) * settings.tau();
+    double left = settings.tau() * (expected.size() + ahead) - price.calibration() * spent;
+    return Math.max(0.3, Math.min(3, left / ahead / settings.tau())) * settings.tau();
   }
 
   private Reason reason(Prediction prediction, double epoch, double error) {
@@ -134,7 +133,7 @@ public final class TargetError implements StoppingRule {
             "epoch", epoch,
             "predicted", prediction.mean(),
             "expectedError", error,
-            "price", price,
+            "price", price.value(),
             "tau", settings.tau()));
   }
 }
