@@ -42,8 +42,18 @@ public final class PredictionEngine {
    * @param horizon the epochs it would train to its end
    * @param scalars numbers known of the architecture before it trains
    */
-  public synchronized Trial begin(String id, double horizon, Map<String, Double> scalars) {
-    Trial trial = new Trial(id, horizon, scalars, guards.audits(book.begun()));
+  public Trial begin(String id, double horizon, Map<String, Double> scalars) {
+    return begin(id, horizon, scalars, 0);
+  }
+
+  /**
+   * A network is about to train whose own recipe may end it.
+   *
+   * @param patience epochs without a lower validation loss after which it does; 0 for never
+   */
+  public synchronized Trial begin(
+      String id, double horizon, Map<String, Double> scalars, double patience) {
+    Trial trial = new Trial(id, horizon, scalars, guards.audits(book.begun()), patience);
     book.begin(trial);
     return trial;
   }
@@ -178,7 +188,7 @@ public final class PredictionEngine {
         return decision;
       }
     }
-    return Decision.CONTINUE;
+    return RecipePatience.decide(situation);
   }
 
   private void leave(TrialBook.Entry entry) {

@@ -1,5 +1,6 @@
 package io.rookery.spark.train.djl;
 
+import io.rookery.nas.Recipe;
 import io.rookery.spark.train.TrainingPlan;
 import io.rookery.spark.train.TrainingSettings.Schedule;
 
@@ -69,12 +70,13 @@ record Timetable(int images, int batchSize, int epochs, double validateEvery) {
 
   /**
    * Learning rate of a step; the cosine falls from the full rate to 0 (Loshchilov, Hutter 2017,
-   * arXiv 1608.03983, equation 5, without restarts).
+   * arXiv 1608.03983, equation 5, without restarts). A recipe's decay divides the rate besides.
    */
-  double learningRate(long step, double full, Schedule schedule) {
+  double learningRate(long step, Recipe recipe, Schedule schedule) {
+    double rate = recipe.learningRate() / (1 + recipe.decay() * step);
     return switch (schedule) {
-      case CONSTANT -> full;
-      case COSINE -> full * 0.5 * (1 + Math.cos(Math.PI * step / steps()));
+      case CONSTANT -> rate;
+      case COSINE -> rate * 0.5 * (1 + Math.cos(Math.PI * step / steps()));
     };
   }
 }

@@ -3,6 +3,8 @@ package io.rookery.spark.train.djl;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.rookery.nas.Optimizer;
+import io.rookery.nas.Recipe;
 import io.rookery.spark.train.TrainingSettings.Schedule;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,9 +53,24 @@ class TimetableTest {
   @Test
   void the_cosine_falls_from_the_full_rate_towards_zero() {
     Timetable timetable = new Timetable(100, 10, 10, 1);
-    assertThat(timetable.learningRate(0, 0.1, Schedule.COSINE)).isEqualTo(0.1);
-    assertThat(timetable.learningRate(50, 0.1, Schedule.COSINE)).isCloseTo(0.05, within(1e-12));
-    assertThat(timetable.learningRate(99, 0.1, Schedule.COSINE)).isBetween(0.0, 1e-4);
-    assertThat(timetable.learningRate(99, 0.1, Schedule.CONSTANT)).isEqualTo(0.1);
+    assertThat(timetable.learningRate(0, recipe(0), Schedule.COSINE)).isEqualTo(0.1);
+    assertThat(timetable.learningRate(50, recipe(0), Schedule.COSINE)).isCloseTo(0.05, within(1e-12));
+    assertThat(timetable.learningRate(99, recipe(0), Schedule.COSINE)).isBetween(0.0, 1e-4);
+    assertThat(timetable.learningRate(99, recipe(0), Schedule.CONSTANT)).isEqualTo(0.1);
+  }
+
+  @Test
+  void a_recipe_may_let_the_rate_decay_with_each_step() {
+    Timetable timetable = new Timetable(100, 10, 10, 1);
+    assertThat(timetable.learningRate(0, recipe(0.01), Schedule.CONSTANT)).isEqualTo(0.1);
+    // A hundredth a step: after 50 steps 0.1 / 1.5, halfway down the cosine half of that.
+    assertThat(timetable.learningRate(50, recipe(0.01), Schedule.CONSTANT))
+        .isCloseTo(0.1 / 1.5, within(1e-12));
+    assertThat(timetable.learningRate(50, recipe(0.01), Schedule.COSINE))
+        .isCloseTo(0.05 / 1.5, within(1e-12));
+  }
+
+  private static Recipe recipe(double decay) {
+    return new Recipe(new Optimizer.Adam(0.9, 0.999), 0.1, 0, 10, 0, decay);
   }
 }
