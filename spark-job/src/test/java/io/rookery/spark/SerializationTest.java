@@ -60,7 +60,7 @@ class SerializationTest {
         provider.create(provider.defaults(), new Problem(new Shape(3, 32, 32), 10));
     Candidate candidate = candidate(space);
     return List.of(
-        new TrialOrder(candidate, 12, 5, 3, 2),
+        new TrialOrder(candidate, 12, 5, 3, 1, 2),
         new TrainingPlan(candidate.architecture(), new Layers().settings().training(), 5));
   }
 

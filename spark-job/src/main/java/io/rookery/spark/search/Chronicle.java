@@ -73,7 +73,7 @@ final class Chronicle {
 
   void submitted(TrialState trial) {
     tally.running(1);
-    tally.budget(trial.id(), trial.horizon);
+    tally.budget(trial.id(), trial.ownEpochs());
     listener.progressed(tally.status());
   }
 
@@ -131,7 +131,7 @@ final class Chronicle {
             predicted -> tally.evaluated(trial.id(), Outcome.PREDICTED, predicted.fitness()),
             failed -> tally.evaluated(trial.id(), Outcome.FAILED, null));
     if (trained) {
-      tally.budget(trial.id(), trial.horizon);
+      tally.budget(trial.id(), trial.ownEpochs());
     }
   }
 

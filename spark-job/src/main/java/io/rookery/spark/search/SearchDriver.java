@@ -123,7 +123,10 @@ final class SearchDriver {
   private Optional<TrialState> admit(Candidate candidate) {
     TrialState trial =
         new TrialState(
-            candidate, plan.seedOf(candidate.sequence()), plan.horizon(candidate.budget()));
+            candidate,
+            plan.seedOf(candidate.sequence()),
+            plan.horizon(candidate.budget()),
+            trials.get(candidate.inheritsFrom()));
     trials.put(trial.id(), trial);
     chronicle.asked(trial);
     pruning.admitted(candidate);
@@ -139,7 +142,8 @@ final class SearchDriver {
       }
       return Optional.empty();
     }
-    engine.begin(trial.id(), trial.horizon, trial.architecture().scalars());
+    engine.begin(
+        trial.id(), trial.horizon, trial.architecture().scalars(), trial.recipePatience());
     return Optional.of(trial);
   }
 

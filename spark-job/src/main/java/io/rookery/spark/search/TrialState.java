@@ -3,6 +3,7 @@ package io.rookery.spark.search;
 import io.rookery.nas.Architecture;
 import io.rookery.nas.Candidate;
 import io.rookery.nas.Evaluation;
+import io.rookery.nas.Recipe;
 import io.rookery.spark.metrics.EpochReport;
 import io.rookery.spark.trial.ErrorKind;
 import io.rookery.spark.trial.TrialOrder;
@@ -17,6 +18,9 @@ final class TrialState {
   final Candidate candidate;
   final long seed;
   final double horizon;
+
+  /** The epoch whose checkpoint of its parent it begins with; 0 where it begins afresh. */
+  final double parentEpoch;
 
   /** Submitted to Spark and not yet ended. */
   boolean inFlight;
@@ -43,15 +47,30 @@ final class TrialState {
   private int submissions;
   private int fruitless;
 
-  TrialState(Candidate candidate, long seed, double horizon) {
+  /**
+   * @param parent whose weights it inherits; null where it begins afresh
+   */
+  TrialState(Candidate candidate, long seed, double horizon, @Nullable TrialState parent) {
     this.candidate = candidate;
     this.seed = seed;
     this.horizon = horizon;
+    this.parentEpoch = parent == null ? 0 : parent.toldAt();
+  }
+
+  /**
+   * The epoch of what the strategy was told last. Not the newest one: how far a training went on
+   * before its cancellation reached it is chance.
+   */
+  private double toldAt() {
+    return evaluation == null
+        ? 0
+        : evaluation.match(
+            measured -> horizon, Evaluation.Predicted::epoch, failed -> Double.valueOf(0));
   }
 
   /** The next submission of this candidate, continuing from its newest checkpoint. */
   TrialOrder order() {
-    TrialOrder order = new TrialOrder(candidate, horizon, seed, epoch, attempts);
+    TrialOrder order = new TrialOrder(candidate, horizon, seed, epoch, parentEpoch, attempts);
     submissions++;
     fruitless++;
     inFlight = true;
@@ -79,6 +98,11 @@ final class TrialState {
   void ended() {
     inFlight = false;
     attempts = Math.max(attempts, submissions);
+  }
+
+  /** Epochs without a lower validation loss after which its own recipe ends it; 0 for never. */
+  double recipePatience() {
+    return architecture().recipe().map(Recipe::patience).orElse(0);
   }
 
   String id() {
@@ -122,6 +146,12 @@ final class TrialState {
 
   int attempts() {
     return attempts;
+  }
+
+  /** Epochs of its training that are its own: one that goes on with another's has fewer. */
+  double ownEpochs() {
+    boolean goesOn = candidate.inheritsFrom() != null && candidate.inheritance() == null;
+    return horizon - (goesOn ? Math.floor(Math.min(parentEpoch, horizon - 1)) : 0);
   }
 
   boolean complete() {

@@ -6,8 +6,10 @@ import io.rookery.spark.metrics.EpochReport;
 import io.rookery.spark.metrics.ReportLane;
 import io.rookery.spark.train.Device;
 import io.rookery.spark.train.EpochMetrics;
+import io.rookery.spark.train.Trainer;
 import io.rookery.spark.train.Trainers;
 import io.rookery.spark.train.TrainingException;
+import io.rookery.spark.train.TrainingPlan;
 import io.rookery.spark.train.TrainingSession;
 import java.io.DataInput;
 import java.io.IOException;
@@ -73,8 +75,7 @@ final class TrialTask implements Function<Integer, TrialEnd> {
     }
   }
 
-  private TrialEnd outcome(TrialOrder ordered, ImageSet set, TaskContext task, Device device)
-      throws IOException {
+  private TrialEnd outcome(TrialOrder ordered, ImageSet set, TaskContext task, Device device) {
     try (TrainingSession session = open(ordered, set, device)) {
       return train(ordered, session, task, device);
     } catch (OutOfMemoryError e) {
@@ -83,6 +84,9 @@ final class TrialTask implements Function<Integer, TrialEnd> {
       return new TrialEnd.Failed(ErrorKind.NATIVE_ERROR, String.valueOf(e.getMessage()));
     } catch (StorageFailure e) {
       return new TrialEnd.Failed(ErrorKind.STORAGE, String.valueOf(e.getMessage()));
+    } catch (IOException e) {
+      // The checkpoint is whole, but not what this training can begin with.
+      return new TrialEnd.Failed(ErrorKind.EXCEPTION, String.valueOf(e.getMessage()));
     } catch (LinkageError e) {
       // Native code or a class is missing. Spark ends an executor, with all that trains there, that
       // throws one.
@@ -97,8 +101,40 @@ final class TrialTask implements Function<Integer, TrialEnd> {
   }
 
   private TrainingSession open(TrialOrder ordered, ImageSet set, Device device) throws IOException {
-    return Trainers.named(setup.trainer())
-        .open(setup.plan(ordered), setup.searchId(), set, device, checkpoint(ordered));
+    Trainer trainer = Trainers.named(setup.trainer());
+    TrainingPlan plan = setup.plan(ordered);
+    DataInput own = checkpoint(ordered.candidate().id(), ordered.known());
+    DataInput parents = own == null ? parents(ordered) : null;
+    return parents == null
+        ? trainer.open(plan, setup.searchId(), set, device, own)
+        : trainer.inherit(
+            plan, setup.searchId(), set, device, parents, ordered.candidate().inheritance());
+  }
+
+  /**
+   * What the parent had learnt when it was chosen; where that checkpoint is gone, the newest it
+   * has. Null where it has none, and then the network begins afresh: it lacks a head start, but is
+   * the network that was asked for.
+   */
+  private @Nullable DataInput parents(TrialOrder ordered) throws StorageFailure {
+    @Nullable String parent = ordered.candidate().inheritsFrom();
+    if (parent == null) {
+      return null;
+    }
+    // Whoever goes on with its parent's training has an epoch left to report.
+    boolean goesOn = ordered.candidate().inheritance() == null;
+    double last = goesOn ? ordered.horizon() - 1 : Double.MAX_VALUE;
+    DataInput found = checkpoint(parent, Math.min(ordered.parentEpoch(), last));
+    if (found == null) {
+      found = checkpoint(parent, last);
+    }
+    if (found == null) {
+      LOG.warn(
+          "{} was to begin with the weights of {}, of which there is no checkpoint; it begins afresh",
+          ordered.candidate().id(),
+          parent);
+    }
+    return found;
   }
 
   private TrialEnd train(
@@ -159,9 +195,9 @@ final class TrialTask implements Function<Integer, TrialEnd> {
                 setup.limits().epoch().toSeconds()));
   }
 
-  private @Nullable DataInput checkpoint(TrialOrder ordered) throws StorageFailure {
+  private @Nullable DataInput checkpoint(String candidateId, double epoch) throws StorageFailure {
     try {
-      return setup.checkpoints().latest(ordered.candidate().id(), ordered.known());
+      return setup.checkpoints().latest(candidateId, epoch);
     } catch (IOException e) {
       throw new StorageFailure(
           "a checkpoint could not be read on executor %s: %s".formatted(executor(), e), e);

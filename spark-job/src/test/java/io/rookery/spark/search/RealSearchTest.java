@@ -2,7 +2,6 @@ package io.rookery.spark.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rookery.spark.data.ImageSet;
 import io.rookery.spark.data.ImageSets;
 import io.rookery.spark.ledger.EpochRow;
 import io.rookery.spark.ledger.EvaluationRow;
@@ -10,7 +9,6 @@ import io.rookery.spark.ledger.LedgerContents;
 import io.rookery.spark.ledger.LedgerReader;
 import io.rookery.spark.ledger.Outcome;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -30,7 +28,7 @@ class RealSearchTest {
   void bothKindsOfStopHappenAndNobodyElseIsTouched() throws Exception {
     try (SparkSession spark = SparkTest.session(2, true)) {
       SearchResult result =
-          new Search(spark, SparkTest.settings(small()), () -> subset(spark), SearchListener.NONE)
+          new Search(spark, SparkTest.settings(small()), () -> SparkTest.head(ImageSets.load(spark, ""), 800, 200, 200), SearchListener.NONE)
               .run();
       LedgerContents ledger =
           LedgerReader.read(
@@ -80,24 +78,5 @@ class RealSearchTest {
         0.2,
         "rookery.rule.prediction-converged.tolerance",
         3.0);
-  }
-
-  /** The sample's first images. */
-  private static ImageSet subset(SparkSession spark) {
-    ImageSet all = ImageSets.load(spark, "");
-    int size = (int) all.shape().size();
-    return new ImageSet(
-        "subset",
-        "subset",
-        all.shape(),
-        all.classes(),
-        head(all.train(), 800, size),
-        head(all.valid(), 200, size),
-        head(all.test(), 200, size));
-  }
-
-  private static ImageSet.Split head(ImageSet.Split split, int count, int size) {
-    return new ImageSet.Split(
-        Arrays.copyOf(split.pixels(), count * size), Arrays.copyOf(split.labels(), count));
   }
 }

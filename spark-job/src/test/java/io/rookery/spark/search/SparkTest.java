@@ -4,6 +4,7 @@ import io.rookery.nas.Shape;
 import io.rookery.spark.config.Layers;
 import io.rookery.spark.config.Settings;
 import io.rookery.spark.data.ImageSet;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -39,5 +40,23 @@ final class SparkTest {
         new ImageSet.Split(new byte[10 * 8 * 8], IntStream.range(0, 10).toArray());
     List<String> classes = IntStream.range(0, 10).mapToObj(Integer::toString).toList();
     return new ImageSet("test", "0", new Shape(1, 8, 8), classes, split, split, split);
+  }
+
+  /** The first images of each split. */
+  static ImageSet head(ImageSet all, int train, int valid, int test) {
+    int size = (int) all.shape().size();
+    return new ImageSet(
+        "subset",
+        "subset",
+        all.shape(),
+        all.classes(),
+        head(all.train(), train, size),
+        head(all.valid(), valid, size),
+        head(all.test(), test, size));
+  }
+
+  private static ImageSet.Split head(ImageSet.Split split, int count, int size) {
+    return new ImageSet.Split(
+        Arrays.copyOf(split.pixels(), count * size), Arrays.copyOf(split.labels(), count));
   }
 }
