@@ -26,6 +26,7 @@ import picocli.CommandLine.ParseResult;
       OptionsCommand.class,
       ReplayCommand.class,
       ReportCommand.class,
+      SampleCommand.class,
       TrainCommand.class
     })
 public final class Rookery {

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
@@ -49,6 +50,12 @@ class RookeryTest {
         "train absent-folder --epochs 3",
         "train absent-folder",
         "list nothing",
+        "sample no-such-space",
+        "sample nas-bench-201 --count 0",
+        "sample nas-bench-201 --image 28x28",
+        "sample nas-bench-201 --classes 0",
+        "sample nas-bench-201 --genome nonsense",
+        "sample nas-bench-201 --set rookery.space.nas-bench-201.cells=0",
       })
   void whatCannotBeTakenEndsWithTwoBeforeSparkStarts(String arguments) {
     assertThat(execute(arguments.split(" "))).isEqualTo(2);
@@ -69,6 +76,53 @@ class RookeryTest {
   void thePageOfSettingsIsTheGeneratedOne() throws IOException {
     Path page = Path.of("..", "docs", "options.md");
     assertThat(Files.readString(page)).isEqualTo(OptionsPage.markdown());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "nsga-net-macro",
+        "nsga-net-micro",
+        "evocnn",
+        "menndl",
+        "denser",
+        "genetic-cnn",
+        "nas-bench-201",
+        "layers",
+        "network-morphism"
+      })
+  void everySpaceIsSampledAndDrawn(String space, @TempDir Path folder) throws Exception {
+    Path svg = folder.resolve("network.svg");
+    assertThat(execute("sample", space, "--count", "4", "--json", "--svg", svg.toString()))
+        .isZero();
+    JsonNode samples = new ObjectMapper().readTree(out.toString());
+    assertThat(samples).hasSize(4);
+    JsonNode network = samples.get(0);
+    assertThat(network.path("parameters").asLong()).isPositive();
+    assertThat(network.path("multiplyAdds").asLong()).isPositive();
+    assertThat(Files.readString(svg)).startsWith("<svg").contains("<title>" + space);
+    out.getBuffer().setLength(0);
+
+    String genome = network.path("genome").asText();
+    assertThat(execute("sample", space, "--genome", genome)).isZero();
+    assertThat(out.toString().lines())
+        .containsExactly(
+            genome,
+            "    %,d parameters, %,d multiply-adds, depth %d"
+                .formatted(
+                    network.path("parameters").asLong(),
+                    network.path("multiplyAdds").asLong(),
+                    network.path("depth").asInt()));
+  }
+
+  /** Index 6111 of the benchmark: 1.073 M parameters, 153.27 M multiply-adds. */
+  @Test
+  void aPublishedNetworkHasItsPublishedCosts() {
+    String genome =
+        "|nor_conv_3x3~0|+|nor_conv_3x3~0|nor_conv_3x3~1|+|skip_connect~0|nor_conv_3x3~1|nor_conv_1x1~2|";
+    assertThat(execute("sample", "nas-bench-201", "--image", "3x32x32", "--genome", genome))
+        .isZero();
+    assertThat(out.toString()).contains("1,073,466 parameters, 153,273,");
   }
 
   private int execute(String... arguments) {
