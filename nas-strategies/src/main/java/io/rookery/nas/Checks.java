@@ -29,6 +29,42 @@ final class Checks {
     return inputs.get(0);
   }
 
+  /** The shape that all of one or more inputs have: they are summed. */
+  static Shape alike(List<Shape> inputs) {
+    if (inputs.isEmpty() || inputs.stream().distinct().count() != 1) {
+      throw new InvalidArchitecture("a sum takes inputs of one shape, found " + inputs);
+    }
+    return inputs.get(0);
+  }
+
+  /** The first of one or more inputs of one height and width: they are concatenated. */
+  static Shape oneExtent(List<Shape> inputs) {
+    boolean one =
+        inputs.stream().map(shape -> List.of(shape.height(), shape.width())).distinct().count()
+            == 1;
+    if (!one) {
+      throw new InvalidArchitecture(
+          "a concatenation takes inputs of one height and width, found " + inputs);
+    }
+    return inputs.get(0);
+  }
+
+  static void divides(int groups, int channels, int filters) {
+    if (channels % groups != 0 || filters % groups != 0) {
+      throw new InvalidArchitecture(
+          "%d groups must divide %d channels and %d filters".formatted(groups, channels, filters));
+    }
+  }
+
+  static void lessThanKernel(Padding padding, int kernelHeight, int kernelWidth) {
+    if (Math.max(padding.top(), padding.bottom()) >= kernelHeight
+        || Math.max(padding.left(), padding.right()) >= kernelWidth) {
+      throw new InvalidArchitecture(
+          "padding of a pooling must be less than its kernel: %s, kernel %d x %d"
+              .formatted(padding, kernelHeight, kernelWidth));
+    }
+  }
+
   /** Outputs of a sliding window along one dimension. */
   static int window(int size, int kernel, int stride, int padding, int dilation) {
     int reach = dilation * (kernel - 1) + 1;

@@ -10,8 +10,13 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface Operation extends Serializable {
 
-  /** Shape of the output; throws {@link InvalidArchitecture} where these inputs cannot be taken. */
-  Shape output(List<Shape> inputs);
+  /**
+   * Shape of the output, unless said otherwise that of the one input; throws {@link
+   * InvalidArchitecture} where these inputs cannot be taken.
+   */
+  default Shape output(List<Shape> inputs) {
+    return Checks.one(inputs);
+  }
 
   /** Trainable parameters. */
   default long parameters(List<Shape> inputs) {
@@ -85,11 +90,7 @@ public sealed interface Operation extends Serializable {
     @Override
     public Shape output(List<Shape> inputs) {
       Shape in = Checks.one(inputs);
-      if (in.channels() % groups != 0 || filters % groups != 0) {
-        throw new InvalidArchitecture(
-            "%d groups must divide %d channels and %d filters"
-                .formatted(groups, in.channels(), filters));
-      }
+      Checks.divides(groups, in.channels(), filters);
       return new Shape(
           filters,
           Checks.window(
@@ -138,10 +139,7 @@ public sealed interface Operation extends Serializable {
     @Override
     public Shape output(List<Shape> inputs) {
       Shape in = Checks.one(inputs);
-      if (Math.max(padding.top(), padding.bottom()) >= kernelHeight
-          || Math.max(padding.left(), padding.right()) >= kernelWidth) {
-        throw new InvalidArchitecture("padding of a pooling must be less than its kernel: " + this);
-      }
+      Checks.lessThanKernel(padding, kernelHeight, kernelWidth);
       return new Shape(
           in.channels(),
           Checks.window(in.height(), kernelHeight, stride, padding.top() + padding.bottom(), 1),
@@ -165,11 +163,6 @@ public sealed interface Operation extends Serializable {
      */
     public BatchNorm() {
       this(1e-5, 0.9);
-    }
-
-    @Override
-    public Shape output(List<Shape> inputs) {
-      return Checks.one(inputs);
     }
 
     @Override
@@ -210,11 +203,6 @@ public sealed interface Operation extends Serializable {
     public Dropout {
       Checks.rate("dropout rate", rate);
     }
-
-    @Override
-    public Shape output(List<Shape> inputs) {
-      return Checks.one(inputs);
-    }
   }
 
   /**
@@ -225,20 +213,10 @@ public sealed interface Operation extends Serializable {
     public DropPath {
       Checks.rate("drop-path rate", rate);
     }
-
-    @Override
-    public Shape output(List<Shape> inputs) {
-      return Checks.one(inputs);
-    }
   }
 
   /** Passes its input on. */
-  record Identity() implements Operation {
-    @Override
-    public Shape output(List<Shape> inputs) {
-      return Checks.one(inputs);
-    }
-  }
+  record Identity() implements Operation {  }
 
   /** Zeros of the input's shape, at this stride: NAS-Bench-201's operation "none". */
   record Zero(int stride) implements Operation {
@@ -248,9 +226,7 @@ public sealed interface Operation extends Serializable {
 
     @Override
     public Shape output(List<Shape> inputs) {
-      Shape in = Checks.one(inputs);
-      return new Shape(
-          in.channels(), (in.height() + stride - 1) / stride, (in.width() + stride - 1) / stride);
+      return Checks.one(inputs).everyNth(stride);
     }
   }
 
@@ -268,10 +244,8 @@ public sealed interface Operation extends Serializable {
 
     @Override
     public Shape output(List<Shape> inputs) {
-      Shape in = Checks.one(inputs);
       // Rows past the end are zeros, so that all offsets give one shape.
-      return new Shape(
-          in.channels(), (in.height() + stride - 1) / stride, (in.width() + stride - 1) / stride);
+      return Checks.one(inputs).everyNth(stride);
     }
   }
 
@@ -279,10 +253,7 @@ public sealed interface Operation extends Serializable {
   record Sum() implements Operation {
     @Override
     public Shape output(List<Shape> inputs) {
-      if (inputs.isEmpty() || inputs.stream().distinct().count() != 1) {
-        throw new InvalidArchitecture("a sum takes inputs of one shape, found " + inputs);
-      }
-      return inputs.get(0);
+      return Checks.alike(inputs);
     }
   }
 
@@ -290,16 +261,9 @@ public sealed interface Operation extends Serializable {
   record Concat() implements Operation {
     @Override
     public Shape output(List<Shape> inputs) {
-      if (inputs.isEmpty()
-          || inputs.stream().map(shape -> List.of(shape.height(), shape.width())).distinct().count()
-              != 1) {
-        throw new InvalidArchitecture(
-            "a concatenation takes inputs of one height and width, found " + inputs);
-      }
-      return new Shape(
-          inputs.stream().mapToInt(Shape::channels).sum(),
-          inputs.get(0).height(),
-          inputs.get(0).width());
+      Shape first = Checks.oneExtent(inputs);
+      int channels = inputs.stream().mapToInt(Shape::channels).sum();
+      return new Shape(channels, first.height(), first.width());
     }
   }
 
@@ -312,11 +276,6 @@ public sealed interface Operation extends Serializable {
   record SqueezeExcite(int hidden) implements Operation {
     public SqueezeExcite {
       Checks.atLeastOne("hidden units", hidden);
-    }
-
-    @Override
-    public Shape output(List<Shape> inputs) {
-      return Checks.one(inputs);
     }
 
     @Override

@@ -21,6 +21,11 @@ public record Shape(int channels, int height, int width) implements Serializable
     return new Shape(features, 1, 1);
   }
 
+  /** What is left of every {@code stride}-th row and column, the first ones included. */
+  Shape everyNth(int stride) {
+    return new Shape(channels, (height + stride - 1) / stride, (width + stride - 1) / stride);
+  }
+
   /** Number of elements. */
   public long size() {
     return (long) channels * height * width;

@@ -52,21 +52,30 @@ public class StrategyBenchmark {
   private SearchStrategy strategy;
 
   /** Fills the strategy: its space is so large that no network comes twice by chance. */
-  @Setup(Level.Iteration)
+  @Setup(Level.Trial)
   public void fill() {
-    strategy = create(Strategies.named(name));
+    strategy = create(name);
     for (int i = 0; i < told; i++) {
-      askAndTell();
+      askAndTell(strategy);
     }
+  }
+
+  static SearchStrategy create(String name) {
+    return create(Strategies.named(name));
   }
 
   private static <S extends Record> SearchStrategy create(StrategyProvider<S> provider) {
     return provider.create(provider.defaults(), new BitSpace(200), true, 1);
   }
 
-  /** The fitness is rugged, so that climbs end. */
+  /** One network, as it grows by the thousand. */
   @Benchmark
   public List<Candidate> askAndTell() {
+    return askAndTell(strategy);
+  }
+
+  /** The fitness is rugged, so that climbs end. */
+  static List<Candidate> askAndTell(SearchStrategy strategy) {
     List<Candidate> asked = strategy.ask(1);
     for (Candidate candidate : asked) {
       double fitness = Math.floorMod(candidate.genome().hashCode(), 1000);
