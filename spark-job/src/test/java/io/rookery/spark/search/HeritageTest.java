@@ -52,8 +52,8 @@ class HeritageTest {
   }
 
   /**
-   * At a learning rate of next to nothing a network computes to its end what it began with: the
-   * widened child has its parent's loss, a first network has its own.
+   * At a learning rate of next to nothing, and without a batch norm, a network computes to its end
+   * what it began with: the widened child has its parent's loss, a first network has its own.
    */
   @Test
   void aWidenedChildBeginsWithWhatItsParentComputes() throws Exception {
@@ -164,7 +164,8 @@ class HeritageTest {
         "rookery.strategy.regularized-evolution.sample", 1,
         "rookery.space.name", "network-morphism",
         "rookery.space.network-morphism.layers",
-            "[\"conv filters=3 norm=false\", pool, \"conv filters=4 kernel=3|5 norm=false\", global]",
+            "[\"conv filters=3 norm=false act=tanh\", pool,"
+                + " \"conv filters=4 kernel=3|5 norm=false act=tanh\", global]",
         "rookery.space.network-morphism.filters", "[4, 6, 9, 12]",
         "rookery.space.network-morphism.noise", 0,
         "rookery.training.epochs", 1,
