@@ -216,7 +216,7 @@ public sealed interface Operation extends Serializable {
   }
 
   /** Passes its input on. */
-  record Identity() implements Operation {  }
+  record Identity() implements Operation {}
 
   /** Zeros of the input's shape, at this stride: NAS-Bench-201's operation "none". */
   record Zero(int stride) implements Operation {

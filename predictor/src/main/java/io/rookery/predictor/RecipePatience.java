@@ -42,7 +42,6 @@ final class RecipePatience {
             patience);
     return new Decision.Abandon(
         situation.prediction(),
-        new Reason(
-            NAME, text, Map.of("epoch", epoch, "waited", epoch - since, "since", since)));
+        new Reason(NAME, text, Map.of("epoch", epoch, "waited", epoch - since, "since", since)));
   }
 }

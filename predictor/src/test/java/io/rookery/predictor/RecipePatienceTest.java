@@ -15,8 +15,7 @@ class RecipePatienceTest {
       new PredictionEngine(
           Metric.ACCURACY,
           "last-value",
-          new LastValueProvider()
-              .create(new LastValueProvider().defaults(), Metric.ACCURACY),
+          new LastValueProvider().create(new LastValueProvider().defaults(), Metric.ACCURACY),
           List.of(),
           Guards.NONE);
 

@@ -177,8 +177,7 @@ final class SampleCommand implements Callable<Integer> {
     try {
       Files.writeString(
           file,
-          ArchitectureDrawing.svg(
-              Objects.requireNonNull(first.architecture()), title),
+          ArchitectureDrawing.svg(Objects.requireNonNull(first.architecture()), title),
           StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw Refusal.storage("cannot write %s: %s".formatted(file, e));

@@ -38,7 +38,9 @@ import picocli.CommandLine;
  * docs/strategies.md says, but shorter: each trains, stops some networks early, is stopped and
  * resumed, and names a measured winner. Some of them: {@code -Drookery.try=menndl,denser}.
  *
- * <pre>mvn -pl submit -am test -Dtest=OwnSpacesTest -DexcludedGroups= -Dsurefire.failIfNoSpecifiedTests=false</pre>
+ * <pre>
+ * mvn -pl submit -am test -Dtest=OwnSpacesTest -DexcludedGroups= -Dsurefire.failIfNoSpecifiedTests=false
+ * </pre>
  */
 @Tag("slow")
 @Timeout(1200)
@@ -67,11 +69,11 @@ class OwnSpacesTest {
 
   static List<String> homes() {
     return List.of(
-            System.getProperty(
-                    "rookery.try",
-                    "random,regularized-evolution,nsga2,nsga2-micro,evocnn,menndl,denser,"
-                        + "genetic-cnn,local-search,successive-halving")
-                .split(","));
+        System.getProperty(
+                "rookery.try",
+                "random,regularized-evolution,nsga2,nsga2-micro,evocnn,menndl,denser,"
+                    + "genetic-cnn,local-search,successive-halving")
+            .split(","));
   }
 
   @ParameterizedTest

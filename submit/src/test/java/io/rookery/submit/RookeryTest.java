@@ -122,7 +122,7 @@ class RookeryTest {
         "|nor_conv_3x3~0|+|nor_conv_3x3~0|nor_conv_3x3~1|+|skip_connect~0|nor_conv_3x3~1|nor_conv_1x1~2|";
     assertThat(execute("sample", "nas-bench-201", "--image", "3x32x32", "--genome", genome))
         .isZero();
-    assertThat(out.toString()).contains("1,073,466 parameters, 153,273,");
+    assertThat(out.toString()).contains("1,073,466 parameters, 153,272,960 multiply-adds");
   }
 
   private int execute(String... arguments) {

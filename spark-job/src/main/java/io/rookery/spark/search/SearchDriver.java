@@ -142,8 +142,7 @@ final class SearchDriver {
       }
       return Optional.empty();
     }
-    engine.begin(
-        trial.id(), trial.horizon, trial.architecture().scalars(), trial.recipePatience());
+    engine.begin(trial.id(), trial.horizon, trial.architecture().scalars(), trial.recipePatience());
     return Optional.of(trial);
   }
 

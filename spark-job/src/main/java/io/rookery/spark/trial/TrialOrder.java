@@ -13,8 +13,8 @@ import java.io.Serializable;
  * @param seed of its training
  * @param known the newest epoch of it that the driver knows of: it goes on from a checkpoint of
  *     that epoch or an earlier one, so that no epoch is missing in its curve; 0 for none
- * @param parentEpoch the epoch at which its parent had the fitness it was chosen for: what it begins
- *     with where it inherits; 0 where it does not
+ * @param parentEpoch the epoch at which its parent had the fitness it was chosen for: what it
+ *     begins with where it inherits; 0 where it does not
  * @param firstAttempt attempts of it that came before
  */
 // Kryo, which a session may serialize with, cannot make records.

@@ -114,7 +114,9 @@ class HeritageTest {
       assertThat(epochs(ledger, row.candidateId()))
           .as("%s to epoch %s", row.candidateId(), horizon)
           .containsExactlyElementsOf(
-              IntStream.rangeClosed((int) before + 1, (int) horizon).mapToObj(e -> (double) e).toList());
+              IntStream.rangeClosed((int) before + 1, (int) horizon)
+                  .mapToObj(e -> (double) e)
+                  .toList());
       longer += horizon > 2 ? 1 : 0;
     }
     assertThat(longer).isGreaterThan(2);
@@ -159,21 +161,29 @@ class HeritageTest {
 
   private static Map<String, Object> growing() {
     return Map.of(
-        "rookery.strategy.name", "regularized-evolution",
-        "rookery.strategy.regularized-evolution.population", 2,
-        "rookery.strategy.regularized-evolution.sample", 1,
-        "rookery.space.name", "network-morphism",
+        "rookery.strategy.name",
+        "regularized-evolution",
+        "rookery.strategy.regularized-evolution.population",
+        2,
+        "rookery.strategy.regularized-evolution.sample",
+        1,
+        "rookery.space.name",
+        "network-morphism",
         "rookery.space.network-morphism.layers",
-            "[\"conv filters=3 norm=false act=tanh\", pool,"
-                + " \"conv filters=4 kernel=3|5 norm=false act=tanh\", global]",
-        "rookery.space.network-morphism.filters", "[4, 6, 9, 12]",
-        "rookery.space.network-morphism.noise", 0,
-        "rookery.training.epochs", 1,
-        "rookery.training.learningRate", 1e-12);
+        "[\"conv filters=3 norm=false act=tanh\", pool,"
+            + " \"conv filters=4 kernel=3|5 norm=false act=tanh\", global]",
+        "rookery.space.network-morphism.filters",
+        "[4, 6, 9, 12]",
+        "rookery.space.network-morphism.noise",
+        0,
+        "rookery.training.epochs",
+        1,
+        "rookery.training.learningRate",
+        1e-12);
   }
 
-  private LedgerContents search(
-      String name, Map<String, Object> settings, SearchListener listener) throws Exception {
+  private LedgerContents search(String name, Map<String, Object> settings, SearchListener listener)
+      throws Exception {
     Map<String, Object> all = new HashMap<>(settings);
     all.put("rookery.output", '"' + folder.resolve(name).toString() + '"');
     all.putIfAbsent("rookery.space.name", "layers");

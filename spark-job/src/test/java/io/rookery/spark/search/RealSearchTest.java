@@ -28,7 +28,11 @@ class RealSearchTest {
   void bothKindsOfStopHappenAndNobodyElseIsTouched() throws Exception {
     try (SparkSession spark = SparkTest.session(2, true)) {
       SearchResult result =
-          new Search(spark, SparkTest.settings(small()), () -> SparkTest.head(ImageSets.load(spark, ""), 800, 200, 200), SearchListener.NONE)
+          new Search(
+                  spark,
+                  SparkTest.settings(small()),
+                  () -> SparkTest.head(ImageSets.load(spark, ""), 800, 200, 200),
+                  SearchListener.NONE)
               .run();
       LedgerContents ledger =
           LedgerReader.read(

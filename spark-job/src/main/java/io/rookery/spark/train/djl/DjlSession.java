@@ -97,8 +97,7 @@ final class DjlSession implements TrainingSession {
 
   /** One step; gives its learning rate. */
   private double learn(Tally tally) {
-    double rate =
-        timetable.learningRate(step, plan.recipe(), plan.settings().schedule());
+    double rate = timetable.learningRate(step, plan.recipe(), plan.settings().schedule());
     try (NDManager batch = learner.manager().newSubManager()) {
       int from = timetable.from(step);
       Epoch.Examples examples = epochOfStep().examples(from, timetable.to(step), batch);

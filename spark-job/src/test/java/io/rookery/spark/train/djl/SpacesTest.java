@@ -40,8 +40,7 @@ class SpacesTest {
     assertThat(networks).hasSize(NETWORKS);
     for (Architecture network : networks) {
       TrainingPlan plan = new TrainingPlan(network, Plans.settings(1, 1, Plans.SGD), 5);
-      try (TrainingSession session =
-          new DjlTrainer().open(plan, "few", FEW, Device.CPU, null)) {
+      try (TrainingSession session = new DjlTrainer().open(plan, "few", FEW, Device.CPU, null)) {
         Learner learner = ((DjlSession) session).learner();
         assertThat(Torch.run(false, learner::arrays).get(0))
             .as("parameters")

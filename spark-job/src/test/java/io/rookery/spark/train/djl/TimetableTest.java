@@ -54,7 +54,8 @@ class TimetableTest {
   void the_cosine_falls_from_the_full_rate_towards_zero() {
     Timetable timetable = new Timetable(100, 10, 10, 1);
     assertThat(timetable.learningRate(0, recipe(0), Schedule.COSINE)).isEqualTo(0.1);
-    assertThat(timetable.learningRate(50, recipe(0), Schedule.COSINE)).isCloseTo(0.05, within(1e-12));
+    assertThat(timetable.learningRate(50, recipe(0), Schedule.COSINE))
+        .isCloseTo(0.05, within(1e-12));
     assertThat(timetable.learningRate(99, recipe(0), Schedule.COSINE)).isBetween(0.0, 1e-4);
     assertThat(timetable.learningRate(99, recipe(0), Schedule.CONSTANT)).isEqualTo(0.1);
   }
