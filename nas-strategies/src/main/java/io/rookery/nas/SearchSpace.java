@@ -66,4 +66,12 @@ public interface SearchSpace<G> {
   default Optional<Inheritance> inheritance(G parent, G child) {
     return Optional.empty();
   }
+
+  /**
+   * Whether {@link #inheritance} is ever more than empty: then a search keeps what every network
+   * has learnt, for any may become a parent.
+   */
+  default boolean inherits() {
+    return false;
+  }
 }

@@ -163,6 +163,11 @@ final class MorphSpace<G> implements SearchSpace<MorphGenome<G>> {
   }
 
   @Override
+  public boolean inherits() {
+    return true;
+  }
+
+  @Override
   public Optional<Inheritance> inheritance(MorphGenome<G> parent, MorphGenome<G> child) {
     int steps = parent.edits().size();
     boolean follows =

@@ -184,6 +184,18 @@ public abstract class SearchSpaceKit<G> {
   }
 
   @Test
+  void mutantsInheritOnlyWhereTheSpaceSaysSo() {
+    SearchSpace<G> space = space();
+    RandomGenerator random = new SplittableRandom(14);
+    boolean inherits = false;
+    for (int i = 0; i < 50; i++) {
+      G parent = space.sample(random);
+      inherits |= space.inheritance(parent, space.mutate(parent, random)).isPresent();
+    }
+    assertThat(inherits).isEqualTo(space.inherits());
+  }
+
+  @Test
   void decodingIsRepeatableAlsoFromSeveralThreads() {
     SearchSpace<G> space = space();
     List<G> genomes = genomes(50, 12);

@@ -31,11 +31,14 @@ final class Pruning {
   /**
    * @param forget deletes the checkpoints of a candidate
    * @param kept the best networks whose checkpoints stay
+   * @param inherits whether any network may become a parent whose weights are inherited: then none
+   *     goes before the end
    */
-  Pruning(PredictionEngine engine, Consumer<String> forget, int kept) {
+  Pruning(PredictionEngine engine, Consumer<String> forget, int kept, boolean inherits) {
     this.engine = engine;
     this.forget = forget;
     this.kept = kept;
+    this.inherits = inherits;
   }
 
   /** A strategy that lets networks inherit may choose any of them as a parent. */

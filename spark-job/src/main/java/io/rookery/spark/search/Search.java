@@ -1,5 +1,6 @@
 package io.rookery.spark.search;
 
+import io.rookery.nas.SearchSpace;
 import io.rookery.nas.SearchStrategy;
 import io.rookery.predictor.Metric;
 import io.rookery.spark.ExitCode;
@@ -91,16 +92,18 @@ public final class Search {
             .await(settings.cluster().patience(), listener::noticed)
             .refuseSequential(settings.search().inFlight());
     ImageSet found = images.get();
-    SearchStrategy strategy = settings.strategy(settings.space(found.problem()), Metric.ACCURACY);
+    SearchSpace<?> space = settings.space(found.problem());
+    SearchStrategy strategy = settings.strategy(space, Metric.ACCURACY);
     try {
-      return run(new Ground(found, cluster, slots, strategy));
+      return run(new Ground(found, cluster, slots, strategy, space.inherits()));
     } catch (LedgerException e) {
       throw Refusal.storage(String.valueOf(e.getMessage()));
     }
   }
 
   /** What is found fit before the output is touched. */
-  private record Ground(ImageSet images, Cluster cluster, Slots slots, SearchStrategy strategy) {}
+  private record Ground(
+      ImageSet images, Cluster cluster, Slots slots, SearchStrategy strategy, boolean inherits) {}
 
   private SearchResult run(Ground ground) throws LedgerException, InterruptedException {
     SearchPlan plan = plan(ground);
@@ -189,6 +192,7 @@ public final class Search {
         options.finishTop(),
         options.attempts(),
         Math.max(options.keepCheckpoints(), options.finishTop()),
+        ground.inherits(),
         settings.training().epochs(),
         settings.seed());
   }

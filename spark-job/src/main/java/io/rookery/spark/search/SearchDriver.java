@@ -63,7 +63,7 @@ final class SearchDriver {
     this.jobs = jobs;
     this.chronicle = chronicle;
     this.events = events;
-    this.pruning = new Pruning(engine, jobs::forget, plan.kept());
+    this.pruning = new Pruning(engine, jobs::forget, plan.kept(), plan.inherits());
   }
 
   /** Runs the search until nothing is left to train, or somebody stops it. */

@@ -11,6 +11,7 @@ import java.util.function.IntSupplier;
  *     named
  * @param attempts submissions of one network when executors are lost
  * @param kept the best networks whose checkpoints stay
+ * @param inherits whether the space lets any network inherit what another one learnt
  * @param epochs of a full training
  * @param seed of the search
  */
@@ -20,6 +21,7 @@ record SearchPlan(
     int finishTop,
     int attempts,
     int kept,
+    boolean inherits,
     int epochs,
     long seed) {
 
