@@ -177,7 +177,7 @@ public final class Search {
   }
 
   /** A Spark Connect session has no context: no jobs to cancel, no accumulators, no GPU. */
-  private static void requireClassic(SparkSession spark) {
+  static void requireClassic(SparkSession spark) {
     if (spark.getClass().getName().contains(".connect.")) {
       throw Refusal.preflight(
           "this is a Spark Connect session, which has no SparkContext. Run on a cluster with dedicated access mode, or through spark-submit");

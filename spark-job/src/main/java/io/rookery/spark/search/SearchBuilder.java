@@ -40,6 +40,7 @@ public final class SearchBuilder {
   private boolean retrains;
 
   SearchBuilder(SparkSession spark) {
+    Search.requireClassic(spark);
     this.spark = spark;
     Map<String, String> properties =
         Arrays.stream(spark.sparkContext().conf().getAll())

@@ -234,6 +234,13 @@ class RookeryClassifierTest {
         .hasMessageContaining("rookery.json")
         .hasMessageContaining("format 9");
     replace(format, version.getBytes());
+    Path graph = saved.resolve("network/architecture.json");
+    String known = Files.readString(graph);
+    replace(graph, known.replaceFirst("\"convolution\"", "\"wormhole\"").getBytes());
+    assertThatThrownBy(() -> RookeryClassifierModel.load(saved.toString()))
+        .hasMessageContaining("architecture.json")
+        .hasMessageContaining("wormhole");
+    replace(graph, known.getBytes());
     Path classes = saved.resolve("network/synset.txt");
     Files.delete(classes);
     assertThatThrownBy(() -> RookeryClassifierModel.load(saved.toString()))
