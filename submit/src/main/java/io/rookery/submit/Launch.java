@@ -45,6 +45,7 @@ final class Launch {
     }
     conf.setIfMissing("spark.master", "local[*]");
     WANTED.forEach(conf::setIfMissing);
+    takeSecret(conf);
     if (!Shipping.isRemote(conf)) {
       conf.setIfMissing("spark.driver.bindAddress", Shipping.LOOPBACK);
       conf.setIfMissing("spark.driver.host", Shipping.LOOPBACK);
@@ -54,6 +55,17 @@ final class Launch {
       Shipping.complete(conf);
     }
     return conf;
+  }
+
+  /**
+   * In cluster mode a standalone Worker takes Spark's secret from the driver's command line, where
+   * anybody could read it, and puts it into its environment, where Spark's context does not look.
+   */
+  private static void takeSecret(SparkConf conf) {
+    String secret = System.getenv("_SPARK_AUTH_SECRET");
+    if (secret != null && conf.getBoolean("spark.authenticate", false)) {
+      conf.setIfMissing("spark.authenticate.secret", secret);
+    }
   }
 
   /** Sets {@code key=value}. */
