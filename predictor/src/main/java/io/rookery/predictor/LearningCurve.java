@@ -38,7 +38,7 @@ public final class LearningCurve {
       if (copy.used.get() > 0) {
         requireIncreasing(copy.array[copy.used.get() - 1], point);
       }
-      copy.array[copy.used.getAndIncrement()] = point;
+      copy.put(copy.used.getAndIncrement(), point);
     }
     return new LearningCurve(copy, points.size());
   }
@@ -81,6 +81,16 @@ public final class LearningCurve {
     return point(index).fitness();
   }
 
+  /** Greatest fitness of the first {@code count} points, at least one; takes no time. */
+  public double highest(int count) {
+    return points.highest[Objects.checkIndex(count - 1, size)];
+  }
+
+  /** Least fitness of the first {@code count} points, at least one; takes no time. */
+  public double lowest(int count) {
+    return points.lowest[Objects.checkIndex(count - 1, size)];
+  }
+
   /** All points, oldest first. */
   public List<CurvePoint> points() {
     return Collections.unmodifiableList(Arrays.asList(points.array).subList(0, size));
@@ -105,25 +115,42 @@ public final class LearningCurve {
 
   /**
    * An array that curves share: each sees its first points only, and the one that sees all that are
-   * used may append in place. So a curve that grows point by point costs one reference a point.
+   * used may append in place. So a curve that grows point by point costs a reference and two
+   * numbers a point.
    */
   private static final class Points {
     final CurvePoint[] array;
+
+    /** Of the fitness up to each point. */
+    final double[] highest;
+
+    final double[] lowest;
     final AtomicInteger used = new AtomicInteger();
 
     Points(int capacity) {
       this.array = new CurvePoint[capacity];
+      this.highest = new double[capacity];
+      this.lowest = new double[capacity];
+    }
+
+    void put(int index, CurvePoint point) {
+      double fitness = point.fitness();
+      highest[index] = index == 0 ? fitness : Math.max(highest[index - 1], fitness);
+      lowest[index] = index == 0 ? fitness : Math.min(lowest[index - 1], fitness);
+      array[index] = point;
     }
 
     /** The points before {@code size} and {@code point}: these ones grown, or a longer copy. */
     Points append(int size, CurvePoint point) {
       if (size < array.length && used.compareAndSet(size, size + 1)) {
-        array[size] = point;
+        put(size, point);
         return this;
       }
       Points longer = new Points(Math.max(8, size + size / 2));
       System.arraycopy(array, 0, longer.array, 0, size);
-      longer.array[size] = point;
+      System.arraycopy(highest, 0, longer.highest, 0, size);
+      System.arraycopy(lowest, 0, longer.lowest, 0, size);
+      longer.put(size, point);
       longer.used.set(size + 1);
       return longer;
     }

@@ -75,7 +75,7 @@ public final class PredictionEngine {
     entry.curve = entry.curve.with(point);
     Optional<Prediction> prediction = predictor.predict(entry.trial, entry.curve);
     if (prediction.isEmpty() && predictor.withdraws()) {
-      entry.predictions.replaceAll(earlier -> Optional.empty());
+      entry.withdraw();
     }
     entry.predictions.add(prediction);
     entry.current = null;

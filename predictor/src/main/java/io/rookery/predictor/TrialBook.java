@@ -150,6 +150,7 @@ final class TrialBook implements SearchState {
     List<Optional<Prediction>> predictions = new ArrayList<>();
     @Nullable Optional<Prediction> current;
     long currentVersion;
+    int withdrawn;
     boolean paused;
     boolean exempt;
     boolean failed;
@@ -167,8 +168,16 @@ final class TrialBook implements SearchState {
       return new Situation(trial, curve, Collections.unmodifiableList(predictions), search);
     }
 
+    /** What was predicted so far counts no more. */
+    void withdraw() {
+      for (; withdrawn < predictions.size(); withdrawn++) {
+        predictions.set(withdrawn, Optional.empty());
+      }
+    }
+
     void restart(LearningCurve kept) {
       curve = kept;
+      withdrawn = Math.min(withdrawn, kept.size());
       current = null;
       paused = false;
       predictions =

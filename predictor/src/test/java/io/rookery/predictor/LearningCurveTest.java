@@ -31,6 +31,10 @@ class LearningCurveTest {
     }
     assertThat(curve.size()).isEqualTo(1_000_000);
     assertThat(curve.fitness(123_455)).isEqualTo(123_456 % 100);
+    assertThat(curve.highest(50)).isEqualTo(50);
+    assertThat(curve.highest(1_000)).isEqualTo(99);
+    assertThat(curve.lowest(99)).isEqualTo(1);
+    assertThat(curve.lowest(100)).isZero();
   }
 
   @Test

@@ -48,7 +48,7 @@ record Contender(String predictor, List<String> rules, Subject subject) {
     return of(
         label,
         new Layers()
-            .withoutTraining()
+            .replaying(metric)
             .option("rookery.preset", "penguin", "a baseline")
             .option("rookery.predictor.name", predictor, "a baseline")
             .option("rookery.rules", "[" + rule + "]", "a baseline")

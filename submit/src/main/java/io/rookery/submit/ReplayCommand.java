@@ -218,7 +218,7 @@ final class ReplayCommand implements Callable<Integer> {
   }
 
   private Settings settings() {
-    Layers layers = new Layers().withoutTraining().environment(System.getenv());
+    Layers layers = new Layers().replaying(metric).environment(System.getenv());
     files.forEach(layers::file);
     layers.option("rookery.preset", presetName(), "option --preset");
     if (predictor != null) {

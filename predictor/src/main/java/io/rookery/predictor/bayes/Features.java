@@ -62,15 +62,7 @@ final class Features {
   }
 
   private double best(LearningCurve curve, int size) {
-    double best = scale.of(curve.fitness(0));
-    double fitness = curve.fitness(0);
-    for (int i = 1; i < size; i++) {
-      if (curve.fitness(i) != fitness) {
-        fitness = curve.fitness(i);
-        best = Math.max(best, scale.of(fitness));
-      }
-    }
-    return best;
+    return scale.of(scale == Scale.LOGIT ? curve.highest(size) : curve.lowest(size));
   }
 
   /** Of the last three points. */

@@ -22,12 +22,18 @@ final class Ridge {
   }
 
   static Ridge fit(double[][] x, double[] y, double[] weights, double[] penalty, double[] prior) {
-    int size = penalty.length + 1;
-    double[] normal = new double[size * size];
-    double[] right = new double[size];
+    Sums sums = new Sums(penalty.length + 1);
     for (int i = 0; i < y.length; i++) {
-      accumulate(x[i], y[i], weights[i], normal, right);
+      sums.add(x[i], y[i], weights[i]);
     }
+    return solve(sums, penalty, prior);
+  }
+
+  /** The fit to what was summed, which stays as it is. */
+  static Ridge solve(Sums sums, double[] penalty, double[] prior) {
+    int size = sums.size;
+    double[] normal = sums.normal.clone();
+    double[] right = sums.right.clone();
     for (int a = 0; a < size - 1; a++) {
       normal[a * size + a] += penalty[a];
       right[a] += penalty[a] * prior[a];
@@ -53,27 +59,15 @@ final class Ridge {
 
   /** x (XᵀWX + penalties)⁻¹ xᵀ: how far x lies from what was learned. */
   double leverage(double[] x) {
-    double sum = 0;
-    for (int a = 0; a < size; a++) {
-      double row = inverse[a * size + size - 1];
-      for (int b = 0; b < size - 1; b++) {
-        row += inverse[a * size + b] * x[b];
+    double sum = inverse[size * size - 1];
+    for (int a = 0; a < size - 1; a++) {
+      double row = 2 * inverse[a * size + size - 1] + inverse[a * size + a] * x[a];
+      for (int b = 0; b < a; b++) {
+        row += 2 * inverse[a * size + b] * x[b];
       }
-      sum += row * (a < size - 1 ? x[a] : 1);
+      sum += row * x[a];
     }
     return sum;
-  }
-
-  private static void accumulate(
-      double[] x, double y, double weight, double[] normal, double[] right) {
-    int size = right.length;
-    for (int a = 0; a < size; a++) {
-      double xa = weight * (a < size - 1 ? x[a] : 1);
-      right[a] += xa * y;
-      for (int b = 0; b <= a; b++) {
-        normal[a * size + b] += xa * (b < size - 1 ? x[b] : 1);
-      }
-    }
   }
 
   /** The inverse of a symmetric positive definite matrix, given its lower half, by Cholesky. */
@@ -111,5 +105,47 @@ final class Ridge {
       }
     }
     return inverse;
+  }
+
+  /** Sums of squares and products over rows, which can be added to and copied. */
+  static final class Sums {
+
+    private final int size;
+
+    /** XᵀWX, its lower half. */
+    private final double[] normal;
+
+    /** XᵀWy. */
+    private final double[] right;
+
+    Sums(int size) {
+      this(size, new double[size * size], new double[size]);
+    }
+
+    private Sums(int size, double[] normal, double[] right) {
+      this.size = size;
+      this.normal = normal;
+      this.right = right;
+    }
+
+    Sums copy() {
+      return new Sums(size, normal.clone(), right.clone());
+    }
+
+    void add(double[] x, double y, double weight) {
+      int last = size - 1;
+      for (int a = 0; a < last; a++) {
+        double xa = weight * x[a];
+        right[a] += xa * y;
+        for (int b = 0; b <= a; b++) {
+          normal[a * size + b] += xa * x[b];
+        }
+      }
+      right[last] += weight * y;
+      for (int b = 0; b < last; b++) {
+        normal[last * size + b] += weight * x[b];
+      }
+      normal[size * size - 1] += weight;
+    }
   }
 }

@@ -105,7 +105,11 @@ final class Stage {
       penalty[a] = layout.penalty(a);
       prior[a] = next == null ? 0 : CHAIN * next.ridge.coefficients[a] * spread[a] / next.spread[a];
     }
-    Ridge fit = Ridge.fit(x, y, weights, penalty, prior);
+    Ridge.Sums all = new Ridge.Sums(penalty.length + 1);
+    for (int i = 0; i < y.length; i++) {
+      all.add(x[i], y[i], weights[i]);
+    }
+    Ridge fit = Ridge.solve(all, penalty, prior);
     for (int round = 0; round < 2 && y.length >= ROBUST_FROM; round++) {
       double[] off = new double[y.length];
       for (int i = 0; i < y.length; i++) {
@@ -114,10 +118,14 @@ final class Stage {
       double[] sorted = off.clone();
       Arrays.sort(sorted);
       double limit = HUBER * (1.4826 * sorted[sorted.length / 2] + 1e-6);
+      Ridge.Sums weighted = all.copy();
       for (int i = 0; i < y.length; i++) {
         weights[i] = off[i] <= limit ? 1 : limit / off[i];
+        if (weights[i] < 1) { // few are: taking off their surplus is quicker than summing anew
+          weighted.add(x[i], y[i], weights[i] - 1);
+        }
       }
-      fit = Ridge.fit(x, y, weights, penalty, prior);
+      fit = Ridge.solve(weighted, penalty, prior);
     }
     return fit;
   }

@@ -37,7 +37,19 @@ class BadInputTest {
 
   private static final int MILLION = 1_000_000;
 
+  private static final LearningCurve LONG = longCurve();
+
   @TempDir Path folder;
+
+  private static LearningCurve longCurve() {
+    LearningCurve curve = LearningCurve.empty();
+    Random random = new Random(1);
+    for (int i = 1; i <= MILLION; i++) {
+      double fitness = 90 - 60 * Math.exp(-i / 1e5) + random.nextGaussian();
+      curve = curve.with(CurvePoint.of(i, fitness));
+    }
+    return curve;
+  }
 
   static List<String> predictors() {
     return Providers.predictors().stream().map(p -> p.name()).toList();
@@ -174,19 +186,13 @@ class BadInputTest {
   @ParameterizedTest
   @MethodSource("predictors")
   void aCurveOfAMillionPointsIsPredicted(String name) {
-    LearningCurve curve = LearningCurve.empty();
-    Random random = new Random(1);
-    for (int i = 1; i <= MILLION; i++) {
-      double fitness = 90 - 60 * Math.exp(-i / 1e5) + random.nextGaussian();
-      curve = curve.with(CurvePoint.of(i, fitness));
-    }
     FitnessPredictor predictor = Providers.predictor(name).create(Metric.ACCURACY);
     for (int i = 0; i < 5; i++) {
-      predictor.learn(trial(2 * MILLION), curve);
+      predictor.learn(trial(2 * MILLION), LONG);
     }
     for (int size = MILLION - 20; size < MILLION; size++) {
       predictor
-          .predict(trial(2 * MILLION), curve.head(size))
+          .predict(trial(2 * MILLION), LONG.head(size))
           .ifPresent(p -> assertThat(p.mean()).as(name).isFinite());
     }
   }

@@ -9,6 +9,7 @@ import com.typesafe.config.ConfigSyntax;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
+import io.rookery.predictor.Metric;
 import io.rookery.predictor.preset.Preset;
 import io.rookery.spark.Refusal;
 import io.rookery.spark.data.ImageSets;
@@ -37,6 +38,7 @@ public final class Layers {
   private Config spark = ConfigFactory.empty();
   private Config options = ConfigFactory.empty();
   private boolean trains = true;
+  private Metric metric = Metric.ACCURACY;
 
   /** A HOCON file; a later one wins over an earlier one. */
   public Layers file(File file) {
@@ -138,9 +140,10 @@ public final class Layers {
     return this;
   }
 
-  /** Nothing is trained, curves are replayed: the sample's settings do not count. */
-  public Layers withoutTraining() {
+  /** Nothing is trained, curves of this metric are replayed: the sample's settings do not count. */
+  public Layers replaying(Metric metric) {
     trains = false;
+    this.metric = metric;
     return this;
   }
 
@@ -157,7 +160,8 @@ public final class Layers {
             .withFallback(recorded);
     Config sample = ofSample(said);
     Config preset = ofPreset(said.withFallback(sample).withFallback(defaults));
-    return new Settings(said.withFallback(preset).withFallback(sample).withFallback(defaults));
+    return new Settings(
+        said.withFallback(preset).withFallback(sample).withFallback(defaults), metric);
   }
 
   /** The predictor, the rules and the guards that {@code rookery.preset} names, if it names one. */

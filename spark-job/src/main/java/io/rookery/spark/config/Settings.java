@@ -37,14 +37,14 @@ public final class Settings {
   private final ClusterOptions cluster;
   private final Guards guards;
 
-  Settings(Config config) {
+  Settings(Config config, Metric metric) {
     this.config = config;
     this.seed = wholeNumber("rookery.seed");
     this.search = SettingsRecord.read(config, "rookery.search", SearchOptions.class);
     this.training = SettingsRecord.read(config, "rookery.training", TrainingOptions.class);
     this.cluster = SettingsRecord.read(config, "rookery.cluster", ClusterOptions.class);
     this.guards = SettingsRecord.read(config, "rookery.guards", Guards.class);
-    engine(Metric.ACCURACY);
+    engine(metric);
     resume();
     settings("space", spaceName(), Plugins.space(spaceName()).defaults());
     settings("strategy", strategyName(), Plugins.strategy(strategyName()).defaults());
