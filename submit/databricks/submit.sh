@@ -5,7 +5,7 @@
 #   submit/databricks/submit.sh [--dry-run] [jar | notebook]
 #
 #   jar       (default) job-jar.json: one search, its results on a volume
-#   notebook  job-notebook.json: the notebook 1-first-search
+#   notebook  job-notebook.json: the Scala notebook 1-first-search
 #
 #   VOLUME    folder of a Unity Catalog volume for jars and results (/Volumes/main/default/rookery)
 #   WORKSPACE folder of the notebooks (/Workspace/Shared/rookery)
@@ -31,8 +31,11 @@ for native in "$natives"/*.jar; do
 done
 run databricks fs cp --overwrite "$submit/databricks/init-rookery.sh" "dbfs:$volume/init-rookery.sh"
 if [ "$kind" = notebook ]; then
-  run databricks workspace mkdirs "$workspace"
-  run databricks workspace import-dir --overwrite "$submit/notebooks" "$workspace"
+  # A folder a language: on import their names lose their endings.
+  for language in scala python; do
+    run databricks workspace mkdirs "$workspace/$language"
+    run databricks workspace import-dir --overwrite "$submit/notebooks/$language" "$workspace/$language"
+  done
 fi
 # A run without a job of its own; databricks jobs create --json takes the same file.
 run databricks jobs submit --json "@$job"
