@@ -30,7 +30,7 @@ import org.apache.spark.sql.functions;
 
 /**
  * Images a second of one network on one thread: a DataFrame scored by the model, and the same
- * images in a plain DJL loop. Arguments: rounds over the sample's 4,000 training images, batch.
+ * images in a plain DJL loop. Arguments: rounds, images a round (at most 4,000), batch.
  */
 final class ScoringBench {
 
@@ -38,7 +38,8 @@ final class ScoringBench {
 
   public static void main(String[] args) throws Exception {
     int rounds = args.length > 0 ? Integer.parseInt(args[0]) : 5;
-    int batch = args.length > 1 ? Integer.parseInt(args[1]) : 128;
+    int images = args.length > 1 ? Integer.parseInt(args[1]) : 1_000;
+    int batch = args.length > 2 ? Integer.parseInt(args[2]) : 128;
     try (SparkSession spark =
         SparkSession.builder()
             .master("local[1]")
@@ -49,17 +50,17 @@ final class ScoringBench {
       ImageSet set = ImageSets.load(spark, "");
       ModelFiles files =
           ModelFiles.of("bench", Untrained.model(set, network(set)), ModelExports.named("djl"));
-      Dataset<Row> frame = Frames.images(spark, set, set.train()).coalesce(1).cache();
+      Dataset<Row> frame = Frames.images(spark, set, set.train()).limit(images).coalesce(1).cache();
       frame.count();
       RookeryClassifierModel model =
           new RookeryClassifierModel("bench", files, null).setScoringBatchSize(batch);
       for (int round = 0; round <= rounds; round++) {
         long start = System.nanoTime();
         model.transform(frame).agg(functions.sum("prediction")).collect();
-        report(round, "model on a DataFrame", set.train().size(), start);
+        report(round, "model on a DataFrame", images, start);
         start = System.nanoTime();
-        loop(files, set, batch);
-        report(round, "plain DJL loop, with its load", set.train().size(), start);
+        loop(files, set, images, batch);
+        report(round, "plain DJL loop, with its load", images, start);
       }
     }
   }
@@ -86,7 +87,7 @@ final class ScoringBench {
     return space.decode(space.sample(new SplittableRandom(1)));
   }
 
-  private static void loop(ModelFiles files, ImageSet set, int batch) throws Exception {
+  private static void loop(ModelFiles files, ImageSet set, int images, int batch) throws Exception {
     Path folder = Files.createTempDirectory("rookery-bench");
     for (String name : files.files().keySet()) {
       Files.write(folder.resolve(name), files.file(name));
@@ -101,8 +102,8 @@ final class ScoringBench {
     try (ZooModel<NDList, NDList> loaded = criteria.loadModel();
         Predictor<NDList, NDList> predictor = loaded.newPredictor();
         NDManager manager = NDManager.newBaseManager()) {
-      for (int from = 0; from < set.train().size(); from += batch) {
-        int count = Math.min(batch, set.train().size() - from);
+      for (int from = 0; from < images; from += batch) {
+        int count = Math.min(batch, images - from);
         byte[] pixels =
             Arrays.copyOfRange(set.train().pixels(), from * size, (from + count) * size);
         try (NDManager some = manager.newSubManager()) {
