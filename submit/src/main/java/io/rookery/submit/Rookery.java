@@ -27,7 +27,8 @@ import picocli.CommandLine.ParseResult;
       ReplayCommand.class,
       ReportCommand.class,
       SampleCommand.class,
-      TrainCommand.class
+      TrainCommand.class,
+      TrainPredictorCommand.class
     })
 public final class Rookery {
 

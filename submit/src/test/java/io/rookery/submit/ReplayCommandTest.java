@@ -182,8 +182,17 @@ class ReplayCommandTest {
     Files.writeString(losses, csv);
     assertThat(
             execute(
-                "replay", "--curves", losses.toString(), "--metric", "loss", "--orders", "1",
-                "--predictor", "parametric", "--json", "--set",
+                "replay",
+                "--curves",
+                losses.toString(),
+                "--metric",
+                "loss",
+                "--orders",
+                "1",
+                "--predictor",
+                "parametric",
+                "--json",
+                "--set",
                 "rookery.predictor.parametric.family=exponential-loss"))
         .as("%s", err)
         .isZero();
