@@ -1,6 +1,7 @@
 package io.rookery.spark;
 
 import io.rookery.spark.metrics.ReportLane;
+import io.rookery.spark.track.SearchGauges;
 import java.util.Map;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.plugin.DriverPlugin;
@@ -10,8 +11,9 @@ import org.apache.spark.api.plugin.SparkPlugin;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Installed with {@code spark.plugins}, brings epoch reports to the driver within milliseconds.
- * Optional: without it they come with the executors' heartbeats.
+ * Installed with {@code spark.plugins}, brings epoch reports to the driver within milliseconds, and
+ * the search into Spark's metrics. Optional: without it reports come with the executors'
+ * heartbeats.
  */
 public final class RookeryPlugin implements SparkPlugin {
 
@@ -21,6 +23,11 @@ public final class RookeryPlugin implements SparkPlugin {
       @Override
       public Map<String, String> init(SparkContext spark, PluginContext context) {
         return Map.of();
+      }
+
+      @Override
+      public void registerMetrics(String applicationId, PluginContext context) {
+        SearchGauges.register(context.metricRegistry());
       }
 
       @Override

@@ -25,7 +25,12 @@ final class Launch {
           Map.entry("spark.ui.retainedJobs", "200"),
           Map.entry("spark.ui.retainedStages", "200"),
           Map.entry("spark.ui.retainedTasks", "2000"),
-          Map.entry("spark.ui.showConsoleProgress", "false"));
+          Map.entry("spark.ui.showConsoleProgress", "false"),
+          // Spark's metrics, and rookery_* among them, at /metrics/prometheus/ of Spark's UI.
+          Map.entry(
+              "spark.metrics.conf.*.sink.prometheusServlet.class",
+              "org.apache.spark.metrics.sink.PrometheusServlet"),
+          Map.entry("spark.metrics.conf.*.sink.prometheusServlet.path", "/metrics/prometheus"));
 
   private Launch() {}
 

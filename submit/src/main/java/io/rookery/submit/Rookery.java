@@ -28,7 +28,9 @@ import picocli.CommandLine.ParseResult;
       ReportCommand.class,
       SampleCommand.class,
       TrainCommand.class,
-      TrainPredictorCommand.class
+      TrainPredictorCommand.class,
+      AnalyzeCommand.class,
+      UiCommand.class
     })
 public final class Rookery {
 

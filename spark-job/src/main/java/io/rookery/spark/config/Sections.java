@@ -60,6 +60,7 @@ final class Sections {
     sections.put("rookery.training", TrainingOptions.DEFAULTS);
     sections.put("rookery.guards", DEFAULT_GUARDS);
     sections.put("rookery.cluster", ClusterOptions.DEFAULTS);
+    sections.put("rookery.tracking", TrackingOptions.DEFAULTS);
     Spaces.all().forEach(p -> sections.put("rookery.space." + p.name(), p.defaults()));
     Strategies.all().forEach(p -> sections.put("rookery.strategy." + p.name(), p.defaults()));
     Providers.predictors()

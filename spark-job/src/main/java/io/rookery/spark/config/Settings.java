@@ -35,6 +35,7 @@ public final class Settings {
   private final SearchOptions search;
   private final TrainingOptions training;
   private final ClusterOptions cluster;
+  private final TrackingOptions tracking;
   private final Guards guards;
 
   Settings(Config config, Metric metric) {
@@ -43,6 +44,7 @@ public final class Settings {
     this.search = SettingsRecord.read(config, "rookery.search", SearchOptions.class);
     this.training = SettingsRecord.read(config, "rookery.training", TrainingOptions.class);
     this.cluster = SettingsRecord.read(config, "rookery.cluster", ClusterOptions.class);
+    this.tracking = SettingsRecord.read(config, "rookery.tracking", TrackingOptions.class);
     this.guards = SettingsRecord.read(config, "rookery.guards", Guards.class);
     engine(metric);
     resume();
@@ -69,6 +71,10 @@ public final class Settings {
 
   public ClusterOptions cluster() {
     return cluster;
+  }
+
+  public TrackingOptions tracking() {
+    return tracking;
   }
 
   public String spaceName() {

@@ -38,6 +38,16 @@ final class Page {
 
   /** One file that needs nothing else. */
   static String standalone(String title, JsonNode data) {
+    return page(title, "", json(data));
+  }
+
+  /** A page that asks for its data at this address, inside Spark's pages where it has links. */
+  static String live(String title, String address, String links) {
+    String attributes = " data-live=\"%s\" data-links=\"%s\"".formatted(html(address), html(links));
+    return page(title, attributes, "{}");
+  }
+
+  private static String page(String title, String attributes, String data) {
     String frame = resource("page.html");
     StringBuilder page = new StringBuilder(2 << 20);
     Matcher slot = SLOT.matcher(frame);
@@ -49,7 +59,8 @@ final class Page {
             case "title" -> html(title);
             case "style" -> style();
             case "charts" -> inScript(charts());
-            case "data" -> json(data);
+            case "attributes" -> attributes;
+            case "data" -> data;
             case "scripts" -> inScript(scripts());
             default -> throw new IllegalStateException("page.html: " + slot.group());
           });

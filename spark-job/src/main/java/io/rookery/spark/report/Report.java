@@ -33,14 +33,30 @@ public final class Report {
 
   /** The page of these searches as text; more than one are compared. */
   public static String html(List<Snapshot> searches) {
-    ObjectNode data = JsonNodeFactory.instance.objectNode();
-    ArrayNode written = data.putArray("searches");
-    searches.forEach(search -> written.add(ReportData.of(search)));
     String title =
         searches.stream()
             .map(Snapshot::searchId)
             .collect(Collectors.joining(" and ", "Rookery ", ""));
-    return Page.standalone(title, data);
+    return Page.standalone(title, data(searches));
+  }
+
+  /** What the page shows of these searches, as JSON. */
+  public static ObjectNode data(List<Snapshot> searches) {
+    ObjectNode data = JsonNodeFactory.instance.objectNode();
+    ArrayNode written = data.putArray("searches");
+    searches.forEach(search -> written.add(ReportData.of(search)));
+    return data;
+  }
+
+  /**
+   * The page without data, which it asks for again and again.
+   *
+   * @param address of its data, relative to the page
+   * @param links address of the root of Spark's pages, relative to the page; empty where it stands
+   *     in none
+   */
+  public static String live(String title, String address, String links) {
+    return Page.live(title, address, links);
   }
 
   /**

@@ -97,7 +97,7 @@ public record Snapshot(
   }
 
   /** Whether nothing says that the search has ended. */
-  boolean running() {
+  public boolean running() {
     return status == null || status.path("state").asText("running").equals("running");
   }
 }

@@ -15,7 +15,6 @@ import io.rookery.spark.data.ImageSet;
 import io.rookery.spark.data.ImageSets;
 import io.rookery.spark.ledger.LedgerException;
 import io.rookery.spark.metrics.EpochFeed;
-import io.rookery.spark.report.Watchers;
 import io.rookery.spark.trial.Checkpoints;
 import io.rookery.spark.trial.FileCheckpoints;
 import io.rookery.spark.trial.TrialJobs;
@@ -109,7 +108,7 @@ public final class Search {
     SearchPlan plan = plan(ground);
     Tally tally = new Tally(plan);
     SparkContext context = spark.sparkContext();
-    try (Audience audience = Watchers.around(listener, context);
+    try (Audience audience = Watchers.around(listener, context, settings, ground.slots());
         Opened opened = Opened.of(settings, ground.images(), context, ground.slots())) {
       StatusFile status =
           new StatusFile(opened.ledger(), tally, opened.searchId(), context.applicationId());

@@ -4,6 +4,7 @@ import io.rookery.spark.data.ImageSet;
 import io.rookery.spark.metrics.EpochAccumulator;
 import io.rookery.spark.metrics.EpochFeed;
 import io.rookery.spark.metrics.EpochListener;
+import io.rookery.spark.ui.SearchTab;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -230,9 +231,18 @@ public final class TrialJobs implements AutoCloseable {
   private void mark(String candidateId) {
     if (callersGroup == null) {
       // Native code must not be interrupted: the task polls the flag instead.
-      spark.setJobGroup(name(candidateId), "Rookery trains " + candidateId, false);
+      spark.setJobGroup(name(candidateId), "Rookery trains " + shown(candidateId), false);
     }
     spark.addJobTag(name(candidateId));
+  }
+
+  /**
+   * The candidate's name in the Jobs page of Spark's UI; a link into the tab, where there is one.
+   */
+  private String shown(String candidateId) {
+    return SearchTab.enabled(spark.getConf())
+        ? "<a href=\"%s\">%s</a>".formatted(SearchTab.path(searchId, candidateId), candidateId)
+        : candidateId;
   }
 
   private void unmark(String candidateId) {

@@ -34,7 +34,7 @@ function verdicts(found) {
 
 function drawPairs(made, found) {
   const all = found.pairs.flatMap(pair => [pair.predicted, pair.measured]);
-  const low = Math.min(...all), high = Math.max(...all), room = Math.max((high - low) * 0.08, 1);
+  const low = all.length ? Math.min(...all) : 0, high = all.length ? Math.max(...all) : 100, room = Math.max((high - low) * 0.08, 1);
   const bounds = { min: Math.floor(low - room), max: Math.ceil(high + room), axisLabel: { color: colour('soft'), showMinLabel: false, showMaxLabel: false } };
   made.draw({
     xAxis: axis('predicted, %', bounds), yAxis: upright('measured at the end, %', bounds),

@@ -19,9 +19,15 @@ function chart(box, height) {
       if (!drawn) drawn = echarts.init(place, null, { renderer: 'svg' });
       else drawn.resize();
       place.setAttribute('aria-label', label);
+      place.rookeryChart = drawn;
+      drawn.dispatchAction({ type: 'hideTip' }); // else it is shown again later, in a box that is gone by then
       drawn.setOption(Object.assign(base(), option), { notMerge: true });
     },
-    on(event, handler) { if (!drawn) drawn = echarts.init(place, null, { renderer: 'svg' }); drawn.on(event, handler); },
+    // Later: a chart that is drawn anew while it handles a click loses the element that it still asks.
+    on(event, handler) {
+      if (!drawn) drawn = echarts.init(place, null, { renderer: 'svg' });
+      drawn.on(event, found => setTimeout(() => handler(found)));
+    },
     resize() { if (drawn) drawn.resize(); },
   };
   charts.push(made);

@@ -1,9 +1,10 @@
 // Puts the views into the page, and keeps them up to date where the page is live.
 const mainPlace = document.getElementById('rookery-main'), headerPlace = document.getElementById('rookery-header');
-let searches = [], shownSearch = 0, comparison = null;
+let searches = [], shownSearch = 0, comparison = null, mountedFor = 0;
 const mounted = [];
 
 function mountViews() {
+  mountedFor = searches.length;
   fill(mainPlace);
   if (searches.length > 1) comparison = mountComparison(mainPlace, searches);
   for (const view of views) {
@@ -37,15 +38,37 @@ function show(found) {
     fill(mainPlace, el('p', { class: 'absent' }, found.why || 'There is no search to show yet.'));
     return;
   }
-  if (!mounted.length) mountViews();
+  if (mounted.length && found.searches.length !== mountedFor) location.reload(); // another search of this application has begun
+  if (!mounted.length) {
+    mountViews();
+    chosen.id = wantedTrial();
+  }
   redraw();
+}
+
+// The trial that a link from a Spark job names, as its search, a dash, and its own name.
+function wantedTrial() {
+  const wanted = new URLSearchParams(location.search).get('trial') || '';
+  const at = searches.findIndex(data => wanted.startsWith(data.searchId + '-'));
+  if (at < 0) return null;
+  shownSearch = at;
+  const id = wanted.slice(searches[at].searchId.length + 1);
+  return trialOf(searches[at], id) ? id : null;
+}
+
+// Back to Spark's own pages, where this one stands among them.
+function sparkLinks(root) {
+  return el('nav', { class: 'bar', 'aria-label': 'Spark' }, ...['jobs', 'stages', 'storage', 'environment', 'executors'].map(page =>
+    el('a', { href: root + page + '/' }, page)));
 }
 
 // A live page asks every two seconds; when nobody answers any more it keeps the last state and says so.
 async function follow(address) {
   let since = '';
   const said = el('p', { class: 'soft', role: 'status', id: 'rookery-live' });
-  document.querySelector('.rookery').insertBefore(said, headerPlace);
+  const root = document.body.dataset.links;
+  if (root) headerPlace.before(sparkLinks(root));
+  headerPlace.before(said);
   for (;;) {
     try {
       const answer = await fetch(address + '?since=' + encodeURIComponent(since), { cache: 'no-store' });

@@ -34,17 +34,17 @@ views.push({
 
     function update(data) {
       const rows = data.trials.filter(trial => typeof fitnessOf(trial) === 'number' && trial.network !== undefined).map(trial => ({ trial, of: traits(data, trial) }));
-      const names = Object.keys(rows[0].of).filter(name => new Set(rows.map(row => row.of[name])).size > 1);
+      const names = Object.keys(rows[0].of).filter(name => new Set(rows.map(row => row.of[name]).filter(value => typeof value === 'number')).size > 1);
       const sorted = rows.map(row => fitnessOf(row.trial)).sort((a, b) => a - b);
       const low = quantile(sorted, 0.05), high = sorted[sorted.length - 1];
       const series = (name, list, filled) => ({
-        type: 'parallel', name, data: list.map(row => ({ value: names.map(key => row.of[key]), id: row.trial.id,
+        type: 'parallel', name, data: list.map(row => ({ value: names.map(key => typeof row.of[key] === 'number' ? row.of[key] : '-'), id: row.trial.id,
           lineStyle: { color: colour(filled ? 'measured' : 'predicted'), type: filled ? 'solid' : 'dashed', width: row.trial.id === chosen.id ? 4 : filled ? 1.8 : 1,
             opacity: 0.15 + 0.8 * Math.max(0, Math.min(1, (fitnessOf(row.trial) - low) / Math.max(1e-9, high - low))) } })),
       });
       made.draw({
         parallel: { left: 40, right: 60, top: 40, bottom: 20, parallelAxisDefault: { nameTextStyle: { color: colour('soft'), fontSize: 11 }, axisLabel: { color: colour('soft') }, axisLine: { lineStyle: { color: colour('line') } } } },
-        parallelAxis: names.map((name, dim) => Object.assign({ dim, name, scale: true }, name === 'fitness, %' ? sound(sorted) : {})),
+        parallelAxis: names.map((name, dim) => Object.assign({ dim, name }, ends(rows.map(row => row.of[name])))),
         tooltip: tooltip({ formatter: params => params.data && params.data.id ? tip(about(trialOf(data, params.data.id))) : '' }),
         series: [series('predicted', rows.filter(row => !isMeasured(row.trial)), false), series('measured', rows.filter(row => isMeasured(row.trial)), true)],
       }, rows.length + ' networks over ' + names.join(', ') + '.');
@@ -52,3 +52,9 @@ views.push({
     return { update };
   },
 });
+
+// Said outright: an axis takes its ends from one of its series alone.
+function ends(values) {
+  const known = values.filter(value => typeof value === 'number');
+  return { min: Math.min(...known), max: Math.max(...known), axisLabel: { color: colour('soft'), formatter: value => number(value, 2) } };
+}

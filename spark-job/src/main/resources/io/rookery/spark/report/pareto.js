@@ -76,5 +76,6 @@ function sound(values) {
   const sorted = values.slice().sort((a, b) => a - b);
   const high = sorted[sorted.length - 1], low = quantile(sorted, 0.05);
   const room = Math.max((high - low) * 0.08, 0.3);
-  return { min: round(Math.max(0, Math.min(low - room, high - room))), max: round(high + room) };
+  return { min: round(Math.max(0, Math.min(low - room, high - room))), max: round(high + room),
+    axisLabel: { color: colour('soft'), showMinLabel: false, showMaxLabel: false } };
 }

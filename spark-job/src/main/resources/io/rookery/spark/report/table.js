@@ -108,5 +108,7 @@ function mark(trial) {
 function links(trial, data) {
   if (!data.live) return [];
   const jobs = (trial.jobs || []).flatMap(job => [el('a', { href: data.live.root + 'jobs/job/?id=' + encodeURIComponent(job) }, 'job ' + job), ' ']);
-  return trial.executor ? [...jobs, el('a', { href: data.live.root + 'executors/' }, 'log of executor ' + trial.executor)] : jobs;
+  const log = trial.executor && data.live.logs[trial.executor];
+  const address = /^https?:\/\//.test(log || '') ? log : data.live.root + 'executors/';
+  return trial.executor ? [...jobs, el('a', { href: address }, 'log of executor ' + trial.executor)] : jobs;
 }

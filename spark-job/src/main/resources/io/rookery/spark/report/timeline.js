@@ -20,7 +20,7 @@ views.push({
       words.textContent = text;
       made.draw({
         grid: { left: Math.min(170, 60 + 6 * Math.max(...rows.map(row => row.length))), right: 20, top: 8, bottom: 44 },
-        xAxis: axis('minutes since the search began', { min: 0, max: Math.max(of.to / 60, 0.01) }),
+        xAxis: axis('minutes since the search began', { min: 0, max: Math.max(of.to / 60, 0.01), axisLabel: { color: colour('soft'), hideOverlap: true, showMaxLabel: false } }),
         yAxis: { type: 'category', data: rows, inverse: true, axisLabel: { color: colour('soft'), width: 150, overflow: 'truncate' }, axisLine: { lineStyle: { color: colour('line') } }, axisTick: { show: false } },
         tooltip: tooltip({ formatter: params => tip([...about(bars[params.dataIndex].trial), duration(bars[params.dataIndex].from) + ' to ' + duration(bars[params.dataIndex].to)]) }),
         series: [{

@@ -32,7 +32,7 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /** A headless Chromium, driven through its DevTools protocol on the loopback address. */
-final class Chromium implements AutoCloseable, WebSocket.Listener {
+public final class Chromium implements AutoCloseable, WebSocket.Listener {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -45,7 +45,7 @@ final class Chromium implements AutoCloseable, WebSocket.Listener {
   private final StringBuilder partial = new StringBuilder();
 
   /** The program on this machine's path, if any. */
-  static Optional<Path> program() {
+  public static Optional<Path> program() {
     return Stream.of("chromium", "chromium-browser", "google-chrome")
         .flatMap(
             name ->
@@ -55,7 +55,7 @@ final class Chromium implements AutoCloseable, WebSocket.Listener {
         .findFirst();
   }
 
-  Chromium(Path program, Path profile) throws Exception {
+  public Chromium(Path program, Path profile) throws Exception {
     process =
         new ProcessBuilder(
                 program.toString(),
@@ -101,7 +101,7 @@ final class Chromium implements AutoCloseable, WebSocket.Listener {
   }
 
   /** Opens a page in a window of this size; errors of pages before are forgotten. */
-  void open(String url, int width, int height, boolean dark) {
+  public void open(String url, int width, int height, boolean dark) {
     errors.clear();
     send(
         "Emulation.setDeviceMetricsOverride",
@@ -110,7 +110,7 @@ final class Chromium implements AutoCloseable, WebSocket.Listener {
             .put("height", height)
             .put("deviceScaleFactor", 1)
             .put("mobile", false));
-    ObjectNode media = node();
+    ObjectNode media = node().put("media", "");
     media
         .putArray("features")
         .addObject()
@@ -120,8 +120,13 @@ final class Chromium implements AutoCloseable, WebSocket.Listener {
     send("Page.navigate", node().put("url", url));
   }
 
+  /** Shows the page as it would be printed. */
+  public void print() {
+    send("Emulation.setEmulatedMedia", node().put("media", "print"));
+  }
+
   /** The value of a JavaScript expression; promises are awaited. */
-  JsonNode evaluate(String expression) {
+  public JsonNode evaluate(String expression) {
     JsonNode answer =
         send(
             "Runtime.evaluate",
@@ -134,38 +139,70 @@ final class Chromium implements AutoCloseable, WebSocket.Listener {
   }
 
   /** Waits until the expression is true. */
-  void await(String expression) {
+  public void await(String expression) {
+    // While a page is on its way there may be no body yet.
+    String trial =
+        "(() => { try { return Boolean(" + expression + "); } catch (e) { return false; } })()";
     Awaitility.await(expression)
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(100))
-        .until(() -> evaluate("Boolean(" + expression + ")").asBoolean());
+        .until(() -> evaluate(trial).asBoolean());
   }
 
   /** A real click in the middle of the element that this selector finds. */
-  void click(String selector) {
+  public void click(String selector) {
     JsonNode at =
         evaluate(
             "(() => { const e = document.querySelector(%s); e.scrollIntoView({block: 'center'});"
                     .formatted(JsonNodeFactory.instance.textNode(selector))
                 + " const b = e.getBoundingClientRect(); return [b.x + b.width / 2, b.y + b.height / 2]; })()");
+    press(at.get(0).asDouble(), at.get(1).asDouble());
+  }
+
+  /** A real click at this place of the element, in pixels from its upper left corner. */
+  public void click(String selector, JsonNode place) {
+    JsonNode corner =
+        evaluate(
+            "(() => { const e = document.querySelector(%s); e.scrollIntoView({block: 'center'});"
+                    .formatted(JsonNodeFactory.instance.textNode(selector))
+                + " const b = e.getBoundingClientRect(); return [b.x, b.y]; })()");
+    press(
+        corner.get(0).asDouble() + place.get(0).asDouble(),
+        corner.get(1).asDouble() + place.get(1).asDouble());
+  }
+
+  private void press(double x, double y) {
     for (String type : List.of("mouseMoved", "mousePressed", "mouseReleased")) {
       send(
           "Input.dispatchMouseEvent",
           node()
               .put("type", type)
-              .put("x", at.get(0).asDouble())
-              .put("y", at.get(1).asDouble())
+              .put("x", x)
+              .put("y", y)
               .put("button", "left")
               .put("clickCount", 1));
     }
   }
 
+  /** A key, pressed and let go where the focus is. */
+  public void key(String name) {
+    for (String type : List.of("keyDown", "keyUp")) {
+      send(
+          "Input.dispatchKeyEvent",
+          node()
+              .put("type", type)
+              .put("key", name)
+              .put("code", name)
+              .put("windowsVirtualKeyCode", name.equals("Tab") ? 9 : 39));
+    }
+  }
+
   /** What the console, the page or the network complained of. */
-  List<String> errors() {
+  public List<String> errors() {
     return List.copyOf(errors);
   }
 
-  byte[] screenshot() {
+  public byte[] screenshot() {
     JsonNode answer =
         send(
             "Page.captureScreenshot",

@@ -1,53 +1,24 @@
 package io.rookery.spark.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.rookery.spark.ledger.EvaluationRow;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Tag;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The page in a real browser; skipped where there is no Chromium on the path. */
-@Tag("browser")
-@Timeout(180)
-class ReportPageTest {
+/** The page of a sound search, view by view. */
+class ReportPageTest extends BrowserTest {
 
-  private static final List<String> VIEWS =
-      List.of(
-          "curves",
-          "table",
-          "best",
-          "pareto",
-          "calibration",
-          "timeline",
-          "architecture",
-          "parallel");
-
-  @TempDir private static Path folder;
-  private static Chromium browser;
-
-  @BeforeAll
-  static void start() throws Exception {
-    assumeTrue(Chromium.program().isPresent(), "no Chromium on the path: the page is not tested");
-    browser = new Chromium(Chromium.program().get(), folder.resolve("profile"));
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    if (browser != null) {
-      browser.close();
-    }
-  }
+  private static final String SHOWN_BESIDE =
+      "document.querySelector('#view-pareto .network').getAttribute('aria-label').split(' ')[2]";
 
   @ParameterizedTest
   @CsvSource({"1280,false", "1280,true", "560,false", "560,true"})
@@ -127,51 +98,53 @@ class ReportPageTest {
 
   @Test
   void aClickOnTheParetoFrontAndItsArrowKeysShowArchitectures() throws Exception {
-    open(List.of(MadeUp.search(40)), 1280, false);
+    open(List.of(MadeUp.search(300)), 1280, false);
 
-    String shown = "document.querySelector('#view-pareto .network').getAttribute('aria-label')";
     browser.evaluate("document.querySelector('#view-pareto .chart').focus()");
-    browser.evaluate(
-        "document.querySelector('#view-pareto .chart').dispatchEvent(new KeyboardEvent('keydown', {key: 'ArrowRight'}))");
-    String first = browser.evaluate(shown).asText();
-    browser.evaluate(
-        "document.querySelector('#view-pareto .chart').dispatchEvent(new KeyboardEvent('keydown', {key: 'ArrowRight'}))");
-    String second = browser.evaluate(shown).asText();
-    assertThat(second).isNotEqualTo(first);
+    List<String> along = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      browser.key("ArrowRight");
+      along.add(shownBeside());
+    }
+    List<String> front = front();
+    assertThat(front).hasSizeGreaterThan(2);
+    assertThat(along.subList(0, front.size())).isEqualTo(front);
+    assertThat(along.get(19)).as("the end of the front").isEqualTo(front.get(front.size() - 1));
 
-    // Every filled point is a measured network: click the first that is not the chosen one.
-    browser.evaluate(
-        "(() => { const points = [...document.querySelectorAll('#view-pareto .chart svg path')]"
-            + ".filter(p => p.getBoundingClientRect().width > 5 && p.getBoundingClientRect().width < 13"
-            + " && p.getAttribute('fill') && !['none', 'transparent'].includes(p.getAttribute('fill')));"
-            + " points[0].id = 'a-point'; })()");
-    browser.click("#a-point");
-    assertThat(browser.evaluate(shown).asText()).isNotEqualTo(second);
+    browser.click("#view-pareto .chart", pointOf(front.get(0)));
+    browser.await(SHOWN_BESIDE + " === '" + front.get(0) + "'");
+    browser.click("#view-pareto .chart", pointOf(front.get(1)));
+    browser.await(SHOWN_BESIDE + " === '" + front.get(1) + "'");
+    assertThat(
+            browser
+                .evaluate(
+                    "document.querySelector('#view-architecture .network').getAttribute('aria-label')")
+                .asText())
+        .startsWith("Network of " + front.get(1) + " with ");
     assertThat(browser.errors()).isEmpty();
   }
 
-  @Test
-  void noTextOfALedgerBecomesMarkup() throws Exception {
-    open(List.of(MadeUp.with(MadeUp.MARKUP, 20)), 1280, false);
-
-    browser.evaluate(
-        "document.querySelectorAll('#view-table input[type=checkbox]').forEach(b => b.checked || b.click())");
-    assertThat(browser.evaluate("document.body.dataset.broken === undefined").asBoolean()).isTrue();
-    assertThat(
-            browser.evaluate("document.querySelectorAll('main img, main script').length").asInt())
-        .isZero();
-    assertThat(browser.evaluate("document.querySelector('#view-table').textContent").asText())
-        .contains("<img src=x onerror=");
-    assertThat(browser.errors()).isEmpty();
+  /** The trial whose network stands beside the Pareto front. */
+  private static String shownBeside() {
+    return browser.evaluate(SHOWN_BESIDE).asText();
   }
 
-  @Test
-  void anEmptySearchAndOneWithNothingFinishedSayWhatTheyLack() throws Exception {
-    open(List.of(MadeUp.running(0)), 1280, false);
-    assertThat(
-            browser.evaluate("document.querySelectorAll('.absent:not([hidden])').length").asInt())
-        .isEqualTo(VIEWS.size());
-    assertThat(browser.errors()).isEmpty();
+  /** The front's trials, by rising cost, as the chart's name for those who do not see it says. */
+  private static List<String> front() {
+    String name =
+        browser
+            .evaluate("document.querySelector('#view-pareto .chart').getAttribute('aria-label')")
+            .asText();
+    return Pattern.compile("c\\d{4}").matcher(name).results().map(MatchResult::group).toList();
+  }
+
+  /** Where a trial's point is drawn: the same scale that the chart itself has. */
+  private static JsonNode pointOf(String id) {
+    return browser.evaluate(
+        "(() => { const c = document.querySelector('#view-pareto .chart'); const e = c.rookeryChart;"
+            + " for (const [i, s] of e.getOption().series.entries()) for (const d of s.data || [])"
+            + " if (d.id === '%s') return e.convertToPixel({seriesIndex: i}, d.value); })()"
+                .formatted(id));
   }
 
   @Test
@@ -186,14 +159,52 @@ class ReportPageTest {
   }
 
   @Test
-  void aThousandTrialsAreDrawnWithinThreeSeconds() throws Exception {
-    open(List.of(MadeUp.search(1_000)), 1280, false);
+  void everythingCanBeReachedByKeyboardAndHasAName() throws Exception {
+    open(List.of(MadeUp.search(40)), 1280, false);
 
-    // Both are taken by the page's own clock, from the start of the navigation.
-    double drawn = browser.evaluate("Number(document.body.dataset.drawnAt)").asDouble();
-    System.out.printf("a thousand trials were drawn after %.0f ms%n", drawn);
-    assertThat(drawn).isPositive();
-    assertThat(browser.errors()).isEmpty();
+    assertThat(
+            browser
+                .evaluate(
+                    "[...document.querySelectorAll('button, select, input, [role=img], [role=region], section')]"
+                        + ".filter(e => !(e.getAttribute('aria-label') || e.textContent.trim()"
+                        + " || (e.labels && e.labels.length) || e.getAttribute('aria-labelledby')))"
+                        + ".map(e => e.outerHTML.slice(0, 80))")
+                .toString())
+        .as("what has no name")
+        .isEqualTo("[]");
+    Set<String> reached = new HashSet<>();
+    for (int i = 0; i < 130; i++) {
+      browser.key("Tab");
+      reached.add(
+          browser
+              .evaluate(
+                  "(() => { const s = document.activeElement.closest('section, header');"
+                      + " return s ? s.id : ''; })()")
+              .asText());
+    }
+    assertThat(reached).contains("rookery-header");
+    for (String view : VIEWS) {
+      assertThat(reached).contains("view-" + view);
+    }
+  }
+
+  @Test
+  void onPaperEveryViewIsWholeAndBlackOnWhite() throws Exception {
+    open(List.of(MadeUp.search(40)), 1280, true);
+    browser.print();
+
+    assertThat(browser.evaluate("getComputedStyle(document.body).backgroundColor").asText())
+        .isEqualTo("rgb(255, 255, 255)");
+    assertThat(browser.evaluate("getComputedStyle(document.body).color").asText())
+        .isEqualTo("rgb(0, 0, 0)");
+    assertThat(
+            browser
+                .evaluate("getComputedStyle(document.querySelector('#view-table .rows')).maxHeight")
+                .asText())
+        .isEqualTo("none");
+    for (String view : VIEWS) {
+      assertThat(visible(view)).as(view + " is printed").isTrue();
+    }
   }
 
   @Test
@@ -206,58 +217,5 @@ class ReportPageTest {
     assertThat(browser.evaluate("typeof views + typeof chosen + typeof redraw").asText())
         .isEqualTo("undefinedundefinedundefined");
     assertThat(browser.errors()).isEmpty();
-  }
-
-  private static void open(List<Snapshot> searches, int width, boolean dark) throws IOException {
-    Path page = Files.createTempFile(folder, "report", ".html");
-    Files.writeString(page, Report.html(searches));
-    browser.open(page.toUri().toString(), width, 900, dark);
-    browser.await(
-        "location.href === '%s' && document.body && document.body.dataset.drawn"
-            .formatted(page.toUri()));
-  }
-
-  private static boolean visible(String view) {
-    return browser
-        .evaluate(
-            "(() => { const s = document.getElementById('view-%s'); return s.offsetHeight > 60 &&"
-                    .formatted(view)
-                + " s.querySelector('.absent').hidden; })()")
-        .asBoolean();
-  }
-
-  private static int paths(String view) {
-    return browser
-        .evaluate(
-            "document.querySelectorAll('#view-%s svg path, #view-%s svg polyline').length"
-                .formatted(view, view))
-        .asInt();
-  }
-
-  private static int rows() {
-    return browser.evaluate("document.querySelectorAll('#view-table tbody tr').length").asInt();
-  }
-
-  private static long size() {
-    return Long.parseLong(
-        browser
-            .evaluate(
-                "document.querySelector('#view-table td[data-column=parameters]').textContent")
-            .asText()
-            .replace(",", ""));
-  }
-
-  private static String cell(String id, String column) {
-    return browser
-        .evaluate(
-            "document.querySelector('#view-table button[data-trial=%s]').closest('tr').querySelector('td[data-column=%s]').textContent"
-                .formatted(id, column))
-        .asText();
-  }
-
-  private static void choose(String selector, String value) {
-    browser.evaluate(
-        "(() => { const s = document.querySelector('%s'); s.value = '%s'; s.dispatchEvent(new Event('change')); })()"
-            .formatted(selector, value));
   }
 }

@@ -1,0 +1,81 @@
+package io.rookery.spark.ui;
+
+import org.apache.spark.SparkConf;
+import org.apache.spark.SparkContext;
+import org.apache.spark.ui.SparkUI;
+import org.apache.spark.util.kvstore.KVStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The tab "Rookery" of a Spark UI: when there is one, and that it never costs more than itself. */
+public final class SearchTab {
+
+  /** Switches the tab and its events off. */
+  public static final String ENABLED = "spark.rookery.ui.enabled";
+
+  /** Trials that the tab keeps in the driver's memory; older ones are in report.html. */
+  public static final String RETAINED = "spark.rookery.ui.retainedTrials";
+
+  private static final Logger LOG = LoggerFactory.getLogger(SearchTab.class);
+
+  private SearchTab() {}
+
+  /** Whether searches are shown in Spark's UI at all. */
+  public static boolean enabled(SparkConf conf) {
+    return !"false".equalsIgnoreCase(conf.get(ENABLED, "true").trim());
+  }
+
+  static int retained(SparkConf conf) {
+    try {
+      return Math.max(50, Integer.parseInt(conf.get(RETAINED, "1000").trim()));
+    } catch (NumberFormatException e) {
+      return 1000;
+    }
+  }
+
+  /** Path of a trial in the tab, from the root of Spark's UI. */
+  public static String path(String searchId, String candidateId) {
+    return "/" + SparkPages.PATH + "/?trial=" + searchId + "-" + candidateId;
+  }
+
+  /** The tab of a running application, once; does nothing where there is no UI. */
+  static void open(SparkContext spark) {
+    if (spark.ui().isEmpty()) {
+      return;
+    }
+    SparkUI ui = spark.ui().get();
+    if (has(ui)) {
+      return;
+    }
+    KVStore store = spark.statusStore().store();
+    spark.addSparkListener(new StoreListener(store, retained(spark.getConf())));
+    attach(ui, store, false);
+  }
+
+  private static boolean has(SparkUI ui) {
+    var tabs = ui.getTabs().iterator();
+    while (tabs.hasNext()) {
+      if (tabs.next().prefix().equals(SparkPages.PATH)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The tab of an application in the History Server, where that ran a search. */
+  static void attach(SparkUI ui, KVStore store) {
+    attach(ui, store, true);
+  }
+
+  private static void attach(SparkUI ui, KVStore store, boolean onlyWithSearch) {
+    try {
+      Stored stored = new Stored(store);
+      if (!onlyWithSearch || !stored.isEmpty()) {
+        SparkPages.attach(ui, new Pages("Rookery", "../", stored));
+      }
+    } catch (Throwable e) {
+      // Another Spark than those this was made for: no tab, and nothing else is different.
+      LOG.warn("Spark's UI has no tab Rookery: {}", e.toString());
+    }
+  }
+}
