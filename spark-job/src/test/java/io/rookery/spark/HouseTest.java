@@ -80,10 +80,12 @@ class HouseTest {
                   com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching(
                       "activateDefaultTyping.*|enableDefaultTyping.*")));
 
-  /** Spark's own ports carry everything. */
+  /** Spark's own ports carry everything; {@code rookery ui} listens on the loopback address. */
   @ArchTest
   static final ArchRule nobodyOpensAPort =
       noClasses()
+          .that()
+          .doNotHaveFullyQualifiedName("io.rookery.spark.ui.LocalPages")
           .should()
           .dependOnClassesThat()
           .haveNameMatching(
