@@ -48,11 +48,12 @@ public record TaskDemand(int cores, double gpus) implements Serializable {
     return Optional.of(new ResourceProfileBuilder().require(requests).build());
   }
 
-  /** The same, with all cores of the smallest executor there is. */
+  /** The same, with all cores of the smallest executor there is, or is asked for where none is. */
   public Optional<ResourceProfile> alone(SparkContext spark) {
+    int asked = spark.conf().getInt("spark.executor.cores", cores);
     int all =
         new Cluster(spark, LocalGpus.NONE, this)
-            .executors().stream().mapToInt(ExecutorView::cores).min().orElse(cores);
+            .executors().stream().mapToInt(ExecutorView::cores).min().orElse(asked);
     return with(Math.max(all, cores), gpus).profile(spark.conf());
   }
 
