@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,10 @@ final class TrialBook implements SearchState {
   private final Map<String, Entry> entries = new LinkedHashMap<>();
   private final FitnessPredictor predictor;
   private double[] measured = {}; // ascending
+
+  /** Audited networks that have finished, in the order they began. */
+  private final List<Entry> sample = new ArrayList<>();
+
   private List<Audit> audits = List.of();
   private long auditsVersion;
 
@@ -30,7 +35,7 @@ final class TrialBook implements SearchState {
   }
 
   void begin(Trial trial) {
-    if (entries.putIfAbsent(trial.id(), new Entry(trial)) != null) {
+    if (entries.putIfAbsent(trial.id(), new Entry(trial, entries.size())) != null) {
       throw new IllegalArgumentException("trial " + trial.id() + " has already begun");
     }
   }
@@ -53,6 +58,10 @@ final class TrialBook implements SearchState {
       measured = Arrays.copyOf(measured, measured.length + 1);
       measured[measured.length - 1] = entry.curve.last().fitness();
       Arrays.sort(measured);
+      if (entry.trial.audited()) {
+        sample.add(entry);
+        sample.sort(Comparator.comparingInt(e -> e.index));
+      }
     }
   }
 
@@ -84,8 +93,6 @@ final class TrialBook implements SearchState {
 
   @Override
   public List<Audit> audits() {
-    List<Entry> sample =
-        entries.values().stream().filter(e -> e.finished && e.trial.audited()).toList();
     if (sample.size() != audits.size() || auditsVersion != predictor.version()) {
       audits = sample.stream().map(this::audit).toList();
       auditsVersion = predictor.version();
@@ -146,6 +153,10 @@ final class TrialBook implements SearchState {
   /** One network: what is known of it changes as it trains. */
   static final class Entry {
     final Trial trial;
+
+    /** Networks that began before it. */
+    final int index;
+
     LearningCurve curve = LearningCurve.empty();
     List<Optional<Prediction>> predictions = new ArrayList<>();
     @Nullable Optional<Prediction> current;
@@ -156,8 +167,9 @@ final class TrialBook implements SearchState {
     boolean failed;
     boolean finished;
 
-    Entry(Trial trial) {
+    Entry(Trial trial, int index) {
       this.trial = trial;
+      this.index = index;
     }
 
     boolean complete() {

@@ -14,7 +14,7 @@ import java.util.function.ToDoubleFunction;
 public final class ComparisonChart {
 
   private static final double LABELS = 250;
-  private static final double PANEL = 175;
+  private static final double PANEL = 185;
   private static final double BAR = 105;
   private static final double LINE = 20;
   private static final double TOP = 54;
@@ -39,7 +39,7 @@ public final class ComparisonChart {
               r -> r.errors().mae(),
               r -> Double.NaN),
           new Quantity(
-              "regret of the named best",
+              "regret of the best",
               "line: the worst order",
               "%.2f",
               r -> r.ranking().regretMean(),
@@ -87,7 +87,7 @@ public final class ComparisonChart {
 
   private static String title(String name, ReplayResult r) {
     return String.format(
-        Locale.ROOT, "%s: %,d networks, horizon %.4g", name, r.networks(), r.horizon());
+        Locale.ROOT, "%s: %,d networks, horizon %s", name, r.networks(), Svg.number(r.horizon()));
   }
 
   private static void line(

@@ -136,12 +136,11 @@ public final class CurvesPicture {
   }
 
   private String sentence(Outcome outcome, Prediction prediction) {
-    return String.format(
-        Locale.ROOT,
-        "after %.4g: %.4g predicted, %.4g came",
-        outcome.stopEpoch(),
-        metric.clip(prediction.mean()),
-        outcome.actual());
+    return "at epoch %s: %s, and %s came"
+        .formatted(
+            Svg.number(outcome.stopEpoch()),
+            Svg.number(metric.clip(prediction.mean())),
+            Svg.number(outcome.actual()));
   }
 
   private static String shortened(String id) {
@@ -189,7 +188,7 @@ public final class CurvesPicture {
       most = Math.max(most, metric.clip(prediction.upper()));
     }
     double room = Math.max(1e-9, most - least) * 0.06;
-    return new Frame(x, y, horizon, least - room, most + room);
+    return new Frame(x, y, horizon, metric.clip(least - room), metric.clip(most + room));
   }
 
   /** Where epochs and fitness lie in a panel. */
@@ -225,9 +224,8 @@ public final class CurvesPicture {
     }
 
     private static String tick(double value) {
-      return String.format(Locale.ROOT, Math.abs(value) >= 10 ? "%.0f" : "%.1f", value)
-          .replaceFirst("\\.0$", "")
-          .replaceFirst("^-0$", "0");
+      return String.format(Locale.ROOT, value >= 10 ? "%.0f" : "%.1f", value)
+          .replaceFirst("\\.0$", "");
     }
   }
 }

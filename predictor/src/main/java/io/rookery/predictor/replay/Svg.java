@@ -101,6 +101,11 @@ final class Svg {
         + "</svg>\n";
   }
 
+  /** Up to four digits, without a fraction that is none. */
+  static String number(double value) {
+    return format("%.4g", value).replaceFirst("(\\.\\d*?)0+$", "$1").replaceFirst("\\.$", "");
+  }
+
   private static String format(String format, Object... values) {
     return String.format(Locale.ROOT, format, values);
   }

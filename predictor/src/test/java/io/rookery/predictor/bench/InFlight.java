@@ -26,6 +26,7 @@ public final class InFlight {
 
   /** Trained to the end before, so that there is something to learn from. */
   private static final int FINISHED = 200;
+
   private static final double MEGABYTE = 1 << 20;
 
   private final PredictionEngine engine =
@@ -72,6 +73,7 @@ public final class InFlight {
     ThreadMXBean clock = ManagementFactory.getThreadMXBean();
     double total = 0;
     double worst = 0;
+    double megabytes = 0;
     for (int second = 1; second <= seconds; second++) {
       long start = clock.getCurrentThreadCpuTime();
       for (int i = 0; i < curves.length; i++) {
@@ -80,6 +82,7 @@ public final class InFlight {
       double used = (clock.getCurrentThreadCpuTime() - start) / 1e9;
       total += second > seconds / 3 ? used : 0; // the first third warms up
       worst = Math.max(worst, second > seconds / 3 ? used : 0);
+      megabytes = usedMegabytes() - before;
       System.out.printf(
           Locale.ROOT,
           "second %d: %.3f s of a core, %.1f µs a report, %d networks ended, %.0f MB%n",
@@ -87,7 +90,7 @@ public final class InFlight {
           used,
           1e6 * used / curves.length,
           ended,
-          usedMegabytes() - before);
+          megabytes);
     }
     System.out.printf(
         Locale.ROOT,
@@ -95,7 +98,7 @@ public final class InFlight {
         curves.length,
         total / (seconds - seconds / 3),
         worst,
-        usedMegabytes() - before);
+        megabytes);
   }
 
   private void begin(int i) {

@@ -4,6 +4,7 @@ import io.rookery.predictor.Guards;
 import io.rookery.predictor.Metric;
 import io.rookery.predictor.Providers;
 import io.rookery.predictor.StoppingRule;
+import io.rookery.predictor.preset.Preset;
 import io.rookery.predictor.replay.CsvCurves;
 import io.rookery.predictor.replay.CurveSet;
 import io.rookery.predictor.replay.Replay;
@@ -33,7 +34,7 @@ public final class LeaveOneSetOut {
 
   private record Candidate(String name, Subject subject) {}
 
-  private static final Guards LEARNING = new Guards(1, 6, 0.5);
+  private static final Guards LEARNING = Preset.DEFAULT.guards();
 
   private LeaveOneSetOut() {}
 
@@ -106,17 +107,16 @@ public final class LeaveOneSetOut {
     candidates.add(of("empirical-bayes", "freeze-thaw", LEARNING));
     for (double tau : new double[] {0.5, 1, 2}) {
       candidates.add(
-          bayes("target-error " + tau, () -> List.of(new TargetError(new TargetError.Settings(tau)))));
+          bayes(
+              "target-error " + tau,
+              () -> List.of(new TargetError(new TargetError.Settings(tau)))));
     }
     for (double delta : new double[] {0.01, 0.05}) {
-      candidates.add(
-          bayes("underperforming " + delta, () -> List.of(underperforming(delta))));
+      candidates.add(bayes("underperforming " + delta, () -> List.of(underperforming(delta))));
       candidates.add(
           bayes(
               "underperforming " + delta + " + target-error 1",
-              () ->
-                  List.of(
-                      underperforming(delta), new TargetError(new TargetError.Settings(1)))));
+              () -> List.of(underperforming(delta), new TargetError(new TargetError.Settings(1)))));
     }
     return candidates;
   }
