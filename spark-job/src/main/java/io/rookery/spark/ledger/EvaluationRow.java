@@ -6,14 +6,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What became of a candidate: a row of {@code evaluations}. A candidate that was predicted and then
- * trained to its end has one row of each outcome.
+ * trained to its end has one row of each outcome; one that was paused has a row of each pause too.
  *
  * @param searchId the search
  * @param candidateId the network
  * @param sequence place in the order in which the strategy was told, from 0
- * @param outcome measured, predicted or failed
+ * @param outcome measured, predicted, paused or failed
  * @param measuredFitness at the horizon; of a measured one only
- * @param predictedFitness at the horizon; of a predicted one only
+ * @param predictedFitness at the horizon; of a predicted or paused one only
  * @param epochsRun epochs really trained
  * @param epochsBudget epochs of a full training
  * @param rule name of the stopping rule that ended it; null where none did
@@ -46,7 +46,7 @@ public record EvaluationRow(
     toldAt = toldAt.truncatedTo(ChronoUnit.MICROS);
     boolean fits =
         (measuredFitness != null) == (outcome == Outcome.MEASURED)
-            && (predictedFitness != null) == (outcome == Outcome.PREDICTED)
+            && (predictedFitness != null) == outcome.isPrediction()
             && (errorKind != null) == (outcome == Outcome.FAILED);
     if (!fits) {
       throw new IllegalArgumentException(
@@ -57,8 +57,9 @@ public record EvaluationRow(
 
   @Override
   public Object key() {
-    return new Key(candidateId, outcome);
+    return new Key(candidateId, outcome, outcome == Outcome.PAUSED ? epochsRun : 0);
   }
 
-  private record Key(String candidateId, Outcome outcome) {}
+  /** A network may be paused more than once, at other epochs. */
+  private record Key(String candidateId, Outcome outcome, double epoch) {}
 }

@@ -8,8 +8,15 @@ public enum Outcome {
   MEASURED,
   /** Ended early; its fitness is a prediction. */
   PREDICTED,
+  /** Stopped for now, to go on if it comes to deserve a slot; its fitness is a prediction. */
+  PAUSED,
   /** No fitness is known. */
   FAILED;
+
+  /** Whether its fitness is a prediction. */
+  public boolean isPrediction() {
+    return this == PREDICTED || this == PAUSED;
+  }
 
   String column() {
     return name().toLowerCase(Locale.ROOT);

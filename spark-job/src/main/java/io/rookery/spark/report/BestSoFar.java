@@ -29,6 +29,7 @@ final class BestSoFar {
         snapshot.epochs().stream().sorted(Comparator.comparing(EpochRow::reportedAt)).toList();
     List<EvaluationRow> told =
         snapshot.evaluations().stream()
+            .filter(row -> row.outcome() != Outcome.PAUSED)
             .sorted(Comparator.comparing(EvaluationRow::toldAt))
             .toList();
     Set<String> ended = new HashSet<>();

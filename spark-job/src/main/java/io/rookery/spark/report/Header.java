@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rookery.spark.ledger.EpochRow;
 import io.rookery.spark.ledger.EvaluationRow;
+import io.rookery.spark.ledger.Outcome;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -92,7 +93,12 @@ final class Header {
   private void wall(ObjectNode json) {
     double wall = status("wallSeconds").asDouble(BestSoFar.seconds(start, lastSign()));
     json.set("wallSeconds", Rounded.seconds(wall));
-    long done = trials.stream().filter(trial -> !trial.evaluations().isEmpty()).count();
+    long done =
+        trials.stream()
+            .filter(
+                trial ->
+                    trial.evaluations().stream().anyMatch(row -> row.outcome() != Outcome.PAUSED))
+            .count();
     int planned = setting("candidates").asInt(0);
     if (live && done > 0 && planned > done) {
       json.set("expectedSeconds", Rounded.seconds(wall / done * (planned - done)));

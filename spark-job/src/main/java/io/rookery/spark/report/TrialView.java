@@ -63,9 +63,14 @@ record TrialView(
     return of(Outcome.MEASURED);
   }
 
-  /** The row of its early end, also if it was measured afterwards. */
+  /** The row of its early end, or newest pause, also if it was measured afterwards. */
   Optional<EvaluationRow> predicted() {
-    return of(Outcome.PREDICTED);
+    return of(Outcome.PREDICTED)
+        .or(
+            () ->
+                evaluations.stream()
+                    .filter(row -> row.outcome() == Outcome.PAUSED)
+                    .reduce((earlier, later) -> later));
   }
 
   private Optional<EvaluationRow> of(Outcome outcome) {

@@ -127,9 +127,9 @@ final class Chronicle {
     this.told++;
     told.evaluation()
         .<@Nullable Void>match(
-            measured -> tally.evaluated(trial.id(), Outcome.MEASURED, measured.fitness()),
-            predicted -> tally.evaluated(trial.id(), Outcome.PREDICTED, predicted.fitness()),
-            failed -> tally.evaluated(trial.id(), Outcome.FAILED, null));
+            measured -> tally.evaluated(trial.id(), told.outcome(), measured.fitness()),
+            predicted -> tally.evaluated(trial.id(), told.outcome(), predicted.fitness()),
+            failed -> tally.evaluated(trial.id(), told.outcome(), null));
     if (trained) {
       tally.budget(trial.id(), trial.ownEpochs());
     }
@@ -201,23 +201,29 @@ final class Chronicle {
         verdict.decision().getClass().getSimpleName().toLowerCase(Locale.ROOT));
   }
 
-  void evaluated(TrialState trial, Evaluation evaluation, Optional<Reason> reason) {
+  void evaluated(
+      TrialState trial, Evaluation evaluation, Outcome outcome, Optional<Reason> reason) {
     evaluated(
         trial,
         evaluation,
+        outcome,
         reason.map(Reason::rule).orElse(null),
         reason.map(Reason::text).orElse(null));
   }
 
-  void duplicated(TrialState trial, Evaluation evaluation, String original) {
-    evaluated(trial, evaluation, "duplicate", "the same network as " + original);
+  void duplicated(TrialState trial, Evaluation evaluation, Outcome outcome, String original) {
+    evaluated(trial, evaluation, outcome, "duplicate", "the same network as " + original);
   }
 
   private void evaluated(
-      TrialState trial, Evaluation evaluation, @Nullable String rule, @Nullable String reason) {
+      TrialState trial,
+      Evaluation evaluation,
+      Outcome outcome,
+      @Nullable String rule,
+      @Nullable String reason) {
     evaluation.<@Nullable Void>match(
-        measured -> write(trial, Outcome.MEASURED, measured.fitness(), rule, reason, null),
-        predicted -> write(trial, Outcome.PREDICTED, predicted.fitness(), rule, reason, null),
+        measured -> write(trial, outcome, measured.fitness(), rule, reason, null),
+        predicted -> write(trial, outcome, predicted.fitness(), rule, reason, null),
         failed -> {
           throw new IllegalStateException("a failure has a kind: " + failed);
         });
@@ -242,7 +248,7 @@ final class Chronicle {
             told++,
             outcome,
             outcome == Outcome.MEASURED ? fitness : null,
-            outcome == Outcome.PREDICTED ? fitness : null,
+            outcome.isPrediction() ? fitness : null,
             trial.epoch(),
             trial.horizon,
             rule,
@@ -253,6 +259,10 @@ final class Chronicle {
             kind == null ? null : reason,
             now());
     record(row, () -> ledger.add(row));
+    if (outcome == Outcome.PAUSED) {
+      listener.progressed(tally.status()); // nothing has become of it yet
+      return null;
+    }
     listener.evaluated(
         new TrialOutcome(
             trial.id(),

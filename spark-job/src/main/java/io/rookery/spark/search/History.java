@@ -6,6 +6,7 @@ import io.rookery.spark.ledger.CandidateRow;
 import io.rookery.spark.ledger.EpochRow;
 import io.rookery.spark.ledger.EvaluationRow;
 import io.rookery.spark.ledger.LedgerContents;
+import io.rookery.spark.ledger.Outcome;
 import io.rookery.spark.ledger.PredictionRow;
 import io.rookery.spark.metrics.EpochReport;
 import io.rookery.spark.train.EpochMetrics;
@@ -38,7 +39,8 @@ record History(List<Step> steps, List<EpochReport> reports, List<String> finalis
   record Asked(Instant at, String candidateId, String genome) implements Step {}
 
   /** It was told this; {@code failure} is the kind of a failed one, else null. */
-  record Told(Instant at, Evaluation evaluation, @Nullable ErrorKind failure) implements Step {}
+  record Told(Instant at, Outcome outcome, Evaluation evaluation, @Nullable ErrorKind failure)
+      implements Step {}
 
   static final History NONE = new History(List.of(), List.of(), List.of());
 
@@ -66,11 +68,13 @@ record History(List<Step> steps, List<EpochReport> reports, List<String> finalis
       case MEASURED ->
           new Told(
               row.toldAt(),
+              row.outcome(),
               new Evaluation.Measured(id, Objects.requireNonNull(row.measuredFitness()), seconds),
               null);
-      case PREDICTED ->
+      case PREDICTED, PAUSED ->
           new Told(
               row.toldAt(),
+              row.outcome(),
               new Evaluation.Predicted(
                   id,
                   Objects.requireNonNull(row.predictedFitness()),
@@ -81,6 +85,7 @@ record History(List<Step> steps, List<EpochReport> reports, List<String> finalis
       case FAILED ->
           new Told(
               row.toldAt(),
+              row.outcome(),
               new Evaluation.Failed(id, row.errorKind() + ": " + row.error()),
               ErrorKind.named(Objects.requireNonNull(row.errorKind())));
     };

@@ -213,7 +213,7 @@ public final class Networks {
       return "";
     }
     return rows.stream()
-        .findFirst()
+        .reduce((earlier, later) -> later)
         .map(
             row ->
                 "its training ended at epoch %.1f of %.1f, by %s"

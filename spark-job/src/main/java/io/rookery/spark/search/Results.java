@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.max_by;
+import static org.apache.spark.sql.functions.when;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rookery.spark.Refusal;
@@ -80,7 +81,8 @@ public final class Results {
             .agg(
                 max_by(col("outcome"), order).as("outcome"),
                 max("measured_fitness").as("measured_fitness"),
-                max("predicted_fitness").as("predicted_fitness"),
+                max_by(col("predicted_fitness"), when(col("predicted_fitness").isNotNull(), order))
+                    .as("predicted_fitness"),
                 max_by(col("epochs_run"), order).as("epochs_run"),
                 max_by(col("epochs_budget"), order).as("epochs_budget"),
                 max_by(col("rule"), order).as("rule"),

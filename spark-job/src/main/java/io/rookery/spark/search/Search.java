@@ -179,7 +179,8 @@ public final class Search {
   static void requireClassic(SparkSession spark) {
     if (spark.getClass().getName().contains(".connect.")) {
       throw Refusal.preflight(
-          "this is a Spark Connect session, which has no SparkContext. Run on a cluster with dedicated access mode, or through spark-submit");
+          "this is a Spark Connect session, which has no SparkContext. Run on a cluster with"
+              + " dedicated access mode, or through spark-submit");
     }
   }
 
@@ -198,7 +199,7 @@ public final class Search {
 
   private static SearchResult.@Nullable Winner winner(
       SearchDriver driver, TrialJobs jobs, Path folder) {
-    Optional<TrialState> best = driver.winner();
+    Optional<TrialState> best = driver.roster().winner();
     return best.map(
             trial ->
                 new SearchResult.Winner(

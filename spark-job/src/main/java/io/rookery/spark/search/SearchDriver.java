@@ -7,22 +7,16 @@ import io.rookery.predictor.Decision;
 import io.rookery.predictor.PredictionEngine;
 import io.rookery.predictor.Verdict;
 import io.rookery.spark.Refusal;
+import io.rookery.spark.ledger.Outcome;
 import io.rookery.spark.metrics.EpochReport;
 import io.rookery.spark.trial.ErrorKind;
 import io.rookery.spark.trial.TrialEnd;
 import io.rookery.spark.trial.TrialJobs;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The search itself: asks the strategy, trains, watches the curves, decides, tells. {@link #run} is
@@ -38,12 +32,11 @@ final class SearchDriver {
   private final PredictionEngine engine;
   private final TrialJobs jobs;
   private final Chronicle chronicle;
+  private final Teller teller;
   private final BlockingQueue<Event> events;
   private final Pruning pruning;
 
-  private final Map<String, TrialState> trials = new LinkedHashMap<>();
-  private final Map<String, TrialState> firstOfKind = new HashMap<>();
-  private final Map<String, List<TrialState>> duplicates = new HashMap<>();
+  private final Roster roster;
   private final Deque<TrialState> unfinished = new ArrayDeque<>();
   private final Deque<TrialState> finalists = new ArrayDeque<>();
   private int inFlight;
@@ -62,6 +55,8 @@ final class SearchDriver {
     this.engine = engine;
     this.jobs = jobs;
     this.chronicle = chronicle;
+    this.teller = new Teller(strategy, chronicle);
+    this.roster = new Roster(plan, engine, teller, chronicle);
     this.events = events;
     this.pruning = new Pruning(engine, jobs::forget, plan.kept(), plan.inherits());
   }
@@ -83,7 +78,7 @@ final class SearchDriver {
       if (event instanceof Event.Reported reported) {
         observe(reported.report()); // predict, decide, tell
       } else if (event instanceof Event.Ended ended) {
-        end(trial(ended.candidateId()), ended.end()); // its slot is free
+        end(roster.trial(ended.candidateId()), ended.end()); // its slot is free
       } else if (event instanceof Event.Noticed noticed) {
         chronicle.noticed(noticed.message());
       } else {
@@ -94,81 +89,79 @@ final class SearchDriver {
   }
 
   /**
-   * The network that deserves the next free slot: a paused one, a new one, at last one of the best
-   * to be measured.
+   * The network that deserves the next free slot: one whose training was interrupted, a paused one
+   * that deserves it more than a new one, a new one, any paused one that is worth its epochs, at
+   * last one of the best to be measured.
    */
   private Optional<TrialState> next() {
-    Optional<String> paused = engine.next();
-    if (paused.isPresent()) {
-      return paused.map(this::trial);
+    return Optional.ofNullable(unfinished.poll())
+        .or(() -> thawed(asking()))
+        .or(this::fresh)
+        .or(() -> thawed(false))
+        .or(this::finalist);
+  }
+
+  private boolean asking() {
+    return roster.size() < plan.candidates() && !exhausted;
+  }
+
+  private Optional<TrialState> thawed(boolean newcomer) {
+    while (true) {
+      Optional<TrialState> chosen = engine.next(newcomer).map(roster::trial);
+      if (chosen.isEmpty() || !chosen.get().inFlight) {
+        return chosen;
+      }
+      chosen.get().returning = true; // its slot is not free yet, and is its own again when it is
     }
-    if (!unfinished.isEmpty()) {
-      return Optional.of(unfinished.remove());
-    }
-    while (trials.size() < plan.candidates() && !exhausted) {
+  }
+
+  private Optional<TrialState> fresh() {
+    while (asking()) {
       List<Candidate> asked = strategy.ask(1);
       if (asked.isEmpty()) {
         exhausted = inFlight == 0; // nobody is left whose result it could wait for
         break;
       }
-      Optional<TrialState> fresh = admit(asked.get(0));
-      if (fresh.isPresent()) {
-        return fresh;
+      pruning.admitted(asked.get(0));
+      Optional<TrialState> admitted = roster.admit(asked.get(0));
+      if (admitted.isPresent()) {
+        return admitted;
       }
     }
-    return Optional.ofNullable(finalist());
+    return Optional.empty();
   }
 
-  /** Takes a candidate in; empty where it needs no training of its own. */
-  private Optional<TrialState> admit(Candidate candidate) {
-    TrialState trial =
-        new TrialState(
-            candidate,
-            plan.seedOf(candidate.sequence()),
-            plan.horizon(candidate.budget()),
-            trials.get(candidate.inheritsFrom()));
-    trials.put(trial.id(), trial);
-    chronicle.asked(trial);
-    pruning.admitted(candidate);
-    if (candidate.invalid() != null) {
-      fail(trial, ErrorKind.INVALID_ARCHITECTURE, candidate.invalid());
-      return Optional.empty();
-    }
-    TrialState first = firstOfKind.putIfAbsent(kind(candidate), trial);
-    if (first != null) {
-      duplicates.computeIfAbsent(first.id(), id -> new ArrayList<>()).add(trial);
-      if (first.evaluation != null) {
-        tellDuplicate(first, trial);
-      }
-      return Optional.empty();
-    }
-    engine.begin(trial.id(), trial.horizon, trial.architecture().scalars(), trial.recipePatience());
-    return Optional.of(trial);
-  }
-
-  /** Equal for two candidates whose trainings would be the same. */
-  private static String kind(Candidate candidate) {
-    return candidate.canonical() + " " + candidate.budget() + " " + candidate.inheritsFrom();
-  }
-
-  private @Nullable TrialState finalist() {
-    boolean asking = trials.size() < plan.candidates() && !exhausted;
-    if (!finalistsChosen && !asking && inFlight == 0) {
+  private Optional<TrialState> finalist() {
+    if (!finalistsChosen && !asking() && inFlight == 0) {
+      settle();
       finalistsChosen = true;
       engine.best(plan.finishTop()).stream()
-          .map(this::trial)
+          .map(roster::trial)
           .filter(t -> !t.measured())
           .forEach(finalists::add);
       finalists.forEach(trial -> engine.exempt(trial.id()));
       chronicle.finalists(finalists.stream().map(TrialState::id).toList());
     }
-    return finalists.poll();
+    return Optional.ofNullable(finalists.poll());
+  }
+
+  /** None of those that are still paused deserves more epochs: what is predicted of them counts. */
+  private void settle() {
+    for (TrialState trial : roster.all()) {
+      if (trial.paused && !trial.measured()) {
+        trial.paused = false;
+        engine.giveUp(trial.id());
+        Evaluation evaluation = Verdicts.predicted(trial, engine.prediction(trial.id()));
+        teller.tell(trial, evaluation, Outcome.PREDICTED, trial.pausedBy);
+      }
+    }
   }
 
   private void train(TrialState trial) {
     List<EpochReport> late = List.copyOf(trial.late);
     trial.late.clear();
     trial.stopped = false;
+    trial.paused = false;
     chronicle.resumed(late.size());
     late.forEach(this::observe);
     if (!trial.stopped && !trial.complete()) {
@@ -179,7 +172,7 @@ final class SearchDriver {
   }
 
   private void observe(EpochReport report) {
-    TrialState trial = trial(report.candidateId());
+    TrialState trial = roster.trial(report.candidateId());
     if (trial.stopped) {
       trial.late.add(report);
       chronicle.late();
@@ -199,19 +192,25 @@ final class SearchDriver {
     if (Double.isInfinite(report.metrics().trainLoss())) {
       stop(trial);
       engine.fail(trial.id());
-      fail(
+      teller.fail(
           trial,
           ErrorKind.DIVERGED,
           "the training loss is no longer finite at epoch " + trial.epoch());
     } else if (trial.complete()) {
-      tell(
+      teller.tell(
           trial,
           new Evaluation.Measured(trial.id(), trial.fitness(), trial.secondsPerEpoch()),
-          decision);
+          Outcome.MEASURED,
+          decision.why());
     } else if (!decision.goesOn()) {
-      trial.paused = decision instanceof Decision.Pause;
       stop(trial);
-      tell(trial, Verdicts.evaluation(trial, decision), decision);
+      trial.paused = decision instanceof Decision.Pause;
+      trial.pausedBy = decision.why();
+      teller.tell(
+          trial,
+          Verdicts.evaluation(trial, decision),
+          trial.paused ? Outcome.PAUSED : Outcome.PREDICTED,
+          decision.why());
     }
   }
 
@@ -220,46 +219,17 @@ final class SearchDriver {
     jobs.cancel(trial.id());
   }
 
-  private void tell(TrialState trial, Evaluation evaluation, Decision decision) {
-    trial.evaluation = evaluation;
-    strategy.tell(evaluation);
-    chronicle.evaluated(trial, evaluation, decision.why());
-    duplicates
-        .getOrDefault(trial.id(), List.of())
-        .forEach(duplicate -> tellDuplicate(trial, duplicate));
-  }
-
-  private void tellDuplicate(TrialState first, TrialState duplicate) {
-    if (first.failure != null) {
-      fail(duplicate, first.failure, "the same network as " + first.id());
-      return;
-    }
-    Evaluation evaluation = Verdicts.of(duplicate.id(), Objects.requireNonNull(first.evaluation));
-    duplicate.evaluation = evaluation;
-    strategy.tell(evaluation);
-    chronicle.duplicated(duplicate, evaluation, first.id());
-  }
-
-  private void fail(TrialState trial, ErrorKind kind, String message) {
-    Evaluation.Failed failed = new Evaluation.Failed(trial.id(), kind + ": " + message);
-    trial.evaluation = failed;
-    trial.failure = kind;
-    strategy.tell(failed);
-    chronicle.failed(trial, kind, message);
-    duplicates
-        .getOrDefault(trial.id(), List.of())
-        .forEach(duplicate -> tellDuplicate(trial, duplicate));
-  }
-
   private void end(TrialState trial, TrialEnd end) {
     trial.ended();
     inFlight--;
     chronicle.ended();
     pruning.ended(trial);
-    if (trial.stopped || trial.measured()) {
+    if (trial.returning) {
+      trial.returning = false;
+      train(trial);
+    } else if (trial.stopped || trial.measured()) {
       return;
-    }
-    if (end instanceof TrialEnd.Failed failed) {
+    } else if (end instanceof TrialEnd.Failed failed) {
       if (failed.kind().retried() && trial.fruitless() < plan.attempts()) {
         train(trial);
       } else if (failed.kind() == ErrorKind.STORAGE) {
@@ -268,7 +238,7 @@ final class SearchDriver {
                 .formatted(failed.message()));
       } else {
         engine.fail(trial.id());
-        fail(trial, failed.kind(), failed.message());
+        teller.fail(trial, failed.kind(), failed.message());
       }
     } else {
       events.add(
@@ -285,14 +255,15 @@ final class SearchDriver {
   void restore(History history) {
     for (History.Step step : history.steps()) {
       if (step instanceof History.Asked asked) {
-        askAgain(asked);
+        pruning.admitted(roster.admitAgain(asked, strategy.ask(1)));
       } else if (step instanceof History.Told told) {
-        tellAgain(told);
+        teller.tellAgain(roster.trial(told.evaluation().candidateId()), told);
       }
     }
     history.reports().forEach(this::observeAgain);
+    roster.all().forEach(this::takeUp);
     finalists.addAll(
-        history.finalists().stream().map(this::trial).filter(t -> !t.measured()).toList());
+        history.finalists().stream().map(roster::trial).filter(t -> !t.measured()).toList());
     finalistsChosen = !history.finalists().isEmpty();
     finalists.forEach(trial -> engine.exempt(trial.id()));
     if (finalistsChosen) {
@@ -300,59 +271,41 @@ final class SearchDriver {
     }
   }
 
-  private void askAgain(History.Asked asked) {
-    List<Candidate> again = strategy.ask(1);
-    if (again.isEmpty() || !again.get(0).genome().equals(asked.genome())) {
-      throw Refusal.preflight(
-          "the search cannot be resumed: candidate %s was %s, the strategy now gives %s. Use the version and the settings that began it"
-              .formatted(
-                  asked.candidateId(),
-                  asked.genome(),
-                  again.isEmpty() ? "none" : again.get(0).genome()));
-    }
-    admit(again.get(0)).ifPresent(unfinished::add);
-  }
-
-  private void tellAgain(History.Told told) {
-    TrialState trial = trial(told.evaluation().candidateId());
-    boolean known =
-        trial.evaluation != null && trial.evaluation.getClass() == told.evaluation().getClass();
-    unfinished.remove(trial);
-    trial.evaluation = told.evaluation();
-    trial.failure = told.failure();
-    trial.stopped = told.evaluation() instanceof Evaluation.Predicted;
-    if (!known) {
-      strategy.tell(told.evaluation());
-      chronicle.restored(trial, told, firstOfKind.get(kind(trial.candidate)) == trial);
-    }
-  }
-
   private void observeAgain(EpochReport report) {
-    TrialState trial = trial(report.candidateId());
+    TrialState trial = roster.trial(report.candidateId());
+    if (trial.endedAt < report.metrics().epoch()) {
+      engine.exempt(trial.id()); // only to be measured does a network that was ended train on
+    }
     boolean first = trial.observe(report);
     chronicle.restored(report);
     if (first && trial.failure == null) {
       Decision decision = engine.observe(trial.id(), Points.of(report.metrics())).decision();
-      if (trial.evaluation == null && !trial.stopped) {
+      trial.paused = decision instanceof Decision.Pause;
+      trial.pausedBy = decision.why();
+      if (trial.undecided()) {
         decide(trial, report, decision); // it died between the report and its decision
-        unfinished.removeIf(other -> other.evaluation != null);
       }
     }
   }
 
   /** Deletes the checkpoints that nobody will go on from. */
   void prune() {
-    pruning.last(trials.keySet());
+    pruning.last(roster.all().stream().map(TrialState::id).toList());
   }
 
-  /** The best network that was trained for the search's epochs; empty where none was. */
-  Optional<TrialState> winner() {
-    return trials.values().stream()
-        .filter(trial -> trial.measured() && trial.epoch() >= plan.epochs())
-        .max(Comparator.comparingDouble(TrialState::fitness));
+  /** Where a network stands after all its reports were observed again. */
+  private void takeUp(TrialState trial) {
+    if (trial.outcome == Outcome.PREDICTED) {
+      trial.paused = false;
+      engine.giveUp(trial.id());
+    }
+    if (trial.training()) {
+      unfinished.add(trial);
+    }
   }
 
-  private TrialState trial(String id) {
-    return Objects.requireNonNull(trials.get(id), () -> "no candidate " + id);
+  /** Every candidate of the search. */
+  Roster roster() {
+    return roster;
   }
 }

@@ -50,7 +50,9 @@ final class Tally {
   }
 
   synchronized @Nullable Void evaluated(String id, Outcome outcome, @Nullable Double fitness) {
-    outcomes.put(id, outcome);
+    if (outcome != Outcome.PAUSED) { // nothing has become of it yet
+      outcomes.put(id, outcome);
+    }
     if (outcome == Outcome.MEASURED
         && fitness != null
         && (bestMeasured == null || fitness > bestMeasured)) {

@@ -4,12 +4,15 @@ import io.rookery.nas.Architecture;
 import io.rookery.nas.Candidate;
 import io.rookery.nas.Evaluation;
 import io.rookery.nas.Recipe;
+import io.rookery.predictor.Reason;
+import io.rookery.spark.ledger.Outcome;
 import io.rookery.spark.metrics.EpochReport;
 import io.rookery.spark.trial.ErrorKind;
 import io.rookery.spark.trial.TrialOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One candidate on its way through the search. Used by the driver's thread alone. */
@@ -28,11 +31,26 @@ final class TrialState {
   /** Ended early by a decision, and not resumed since. */
   boolean stopped;
 
-  /** Ended for now: it may deserve a slot again. */
+  /** Stopped for now by a decision, and not resumed since. */
   boolean paused;
+
+  /** Why it was paused last. */
+  Optional<Reason> pausedBy = Optional.empty();
+
+  /** Chosen to go on before it had left the slot in which it was stopped. */
+  boolean returning;
+
+  /** The same network as another, and not trained itself. */
+  boolean duplicate;
+
+  /** The epoch at which it was ended early for good; infinite where it was not. */
+  double endedAt = Double.POSITIVE_INFINITY;
 
   /** What the strategy was told last. */
   @Nullable Evaluation evaluation;
+
+  /** What that was: a prediction may be of a network that is paused, or of one that has ended. */
+  @Nullable Outcome outcome;
 
   /** Why it has no fitness; null while it may have one. */
   @Nullable ErrorKind failure;
@@ -103,6 +121,28 @@ final class TrialState {
   /** Epochs without a lower validation loss after which its own recipe ends it; 0 for never. */
   double recipePatience() {
     return architecture().recipe().map(Recipe::patience).orElse(0);
+  }
+
+  /** The strategy was told this. */
+  void told(Evaluation news, Outcome what) {
+    evaluation = news;
+    outcome = what;
+    if (what == Outcome.PREDICTED && news instanceof Evaluation.Predicted predicted) {
+      endedAt = predicted.epoch();
+    }
+  }
+
+  /** Whether it has trained beyond what was last told of it, and may go on. */
+  boolean undecided() {
+    return outcome == null
+        || outcome == Outcome.PAUSED
+            && evaluation instanceof Evaluation.Predicted predicted
+            && predicted.epoch() < epoch;
+  }
+
+  /** Whether it would now train, or wait for a slot to begin. */
+  boolean training() {
+    return !duplicate && !paused && !complete() && (outcome == null || outcome == Outcome.PAUSED);
   }
 
   String id() {

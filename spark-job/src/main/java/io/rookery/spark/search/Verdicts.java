@@ -21,6 +21,11 @@ final class Verdicts {
             converged -> Optional.of(converged.prediction()),
             abandon -> abandon.prediction(),
             pause -> pause.prediction());
+    return predicted(trial, prediction);
+  }
+
+  /** The same of what is predicted now. */
+  static Evaluation predicted(TrialState trial, Optional<Prediction> prediction) {
     double fitness =
         prediction.map(Prediction::mean).map(Verdicts::onScale).orElse(trial.fitness());
     double deviation =

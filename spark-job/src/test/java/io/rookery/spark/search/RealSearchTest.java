@@ -60,6 +60,64 @@ class RealSearchTest {
     }
   }
 
+  @Test
+  void aPausedNetworkGoesOnAsIfItHadNotBeenPaused() throws Exception {
+    try (SparkSession spark = SparkTest.session(2, true)) {
+      Map<String, Map<Double, Double>> whole = curves(spark, "whole", "[never]");
+      Map<String, Map<Double, Double>> paused = curves(spark, "paused", "[freeze-thaw]");
+
+      LedgerContents ledger = ledger("paused");
+      assertThat(ledger.evaluations().rows())
+          .extracting(EvaluationRow::outcome)
+          .contains(Outcome.PAUSED, Outcome.MEASURED);
+      assertThat(ledger.epochs().rows())
+          .as("some went on in a job of their own")
+          .anyMatch(row -> row.attempt() > 0 && row.epoch() == 4);
+      paused.forEach((id, curve) -> assertThat(whole.get(id)).as(id).containsAllEntriesOf(curve));
+    }
+  }
+
+  /** Fitness after each epoch of each network of a search by these rules. */
+  private Map<String, Map<Double, Double>> curves(SparkSession spark, String name, String rules)
+      throws Exception {
+    Map<String, Object> settings =
+        Map.of(
+            "rookery.output",
+            '"' + folder.resolve(name).toString() + '"',
+            "rookery.search.candidates",
+            5,
+            "rookery.training.epochs",
+            4,
+            "rookery.training.validateEvery",
+            1,
+            "rookery.space.nsga-net-macro.nodes",
+            2,
+            "rookery.predictor.name",
+            "empirical-bayes",
+            "rookery.rules",
+            rules,
+            "rookery.guards.warmUp",
+            1,
+            "rookery.guards.minimumEpochs",
+            1);
+    new Search(
+            spark,
+            SparkTest.settings(settings),
+            () -> SparkTest.head(ImageSets.load(spark, ""), 400, 100, 100),
+            SearchListener.NONE)
+        .run();
+    return ledger(name).epochs().rows().stream()
+        .collect(
+            Collectors.groupingBy(
+                EpochRow::candidateId,
+                Collectors.toMap(EpochRow::epoch, EpochRow::fitness, (first, again) -> first)));
+  }
+
+  private LedgerContents ledger(String name) throws Exception {
+    return LedgerReader.read(
+        new Configuration(), new org.apache.hadoop.fs.Path(folder.resolve(name).toUri()));
+  }
+
   private Map<String, Object> small() {
     return Map.of(
         "rookery.output",
