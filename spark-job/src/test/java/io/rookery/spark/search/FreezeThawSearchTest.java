@@ -48,13 +48,6 @@ class FreezeThawSearchTest {
     Map<String, List<EpochRow>> curves =
         ledger.epochs().rows().stream().collect(Collectors.groupingBy(EpochRow::candidateId));
     for (List<EpochRow> curve : curves.values()) {
-      if (curve.size() != curve.stream().map(EpochRow::epoch).distinct().count())
-        System.err.println(
-            "TWICE "
-                + curve
-                + ledger.evaluations().rows().stream()
-                    .filter(r -> r.candidateId().equals(curve.get(0).candidateId()))
-                    .toList());
       // A task that is about to end an epoch when it is paused may end it, and another train it
       // again.
       List<Double> epochs = curve.stream().map(EpochRow::epoch).distinct().sorted().toList();
