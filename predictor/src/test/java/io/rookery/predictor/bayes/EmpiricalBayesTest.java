@@ -84,7 +84,8 @@ class EmpiricalBayesTest {
   @Test
   void smallNoisySearchesKeepTheirErrorAndAreRepeatable() {
     ReplayResult first = replay(Preset.DEFAULT);
-    assertThat(first.cost().x()).isGreaterThan(1.2);
+    // Noise of 1.2 points leaves little to spare where the mean error is to be 1 point.
+    assertThat(first.cost().x()).isGreaterThan(1.1);
     assertThat(first.errors().mae()).isLessThan(2);
     assertThat(first.outcomes()).isEqualTo(replay(Preset.DEFAULT).outcomes());
   }
