@@ -37,7 +37,6 @@ class MastersTest {
         "spark://127.0.0.1:1       | 3 | no Spark master answers",
         "spark://127.0.0.1:99999   | 3 | no Spark master answers",
         "yarn                      | 3 | SPARK_HOME",
-        "k8s://https://nowhere:443 | 3 | SPARK_HOME",
         "locl[2]                   | 2 | local[N]",
         "spark://nowhere           | 2 | spark://HOST:PORT",
       })

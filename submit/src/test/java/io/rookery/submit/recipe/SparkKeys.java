@@ -23,6 +23,7 @@ final class SparkKeys {
           "org.apache.spark.internal.config.Streaming$",
           "org.apache.spark.internal.config.UI$",
           "org.apache.spark.internal.config.Worker$",
+          "org.apache.spark.sql.internal.SQLConf$",
           "org.apache.spark.deploy.k8s.Config$");
 
   /**
