@@ -1,9 +1,9 @@
 package io.rookery.submit;
 
 import io.rookery.spark.data.DataImport;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,8 +33,8 @@ final class DataCommand {
         names = "--from",
         required = true,
         paramLabel = "DIR",
-        description = "folder of the files")
-    private Path from = Path.of(".");
+        description = "folder of the files, on any Hadoop file system")
+    private String from = "";
 
     @Option(
         names = "--output",
@@ -54,10 +54,16 @@ final class DataCommand {
         paramLabel = "N",
         defaultValue = "1000",
         description =
-            "validation images, split off from training, class balanced (${DEFAULT-VALUE})")
+            "validation images, split off from training in proportion to the classes"
+                + " (${DEFAULT-VALUE})")
     private int valid;
 
-    @Option(names = "--test", paramLabel = "N", description = "test images, class balanced; 0: all")
+    @Option(
+        names = "--test",
+        paramLabel = "N",
+        description =
+            "test images, class balanced; 0: all. A folder without test images: split off like"
+                + " validation images; 0: a fifth")
     private int test;
 
     @Option(
@@ -77,7 +83,8 @@ final class DataCommand {
     @Override
     public Integer call() throws Exception {
       DataImport.Plan plan =
-          new DataImport.Plan(format, from, output, train, valid, test, seed, classes);
+          new DataImport.Plan(
+              format, new Path(from), new Path(output), train, valid, test, seed, classes);
       try (SparkSession spark =
           SparkSession.builder().config(Launch.conf(null, List.of())).getOrCreate()) {
         spec.commandLine().getOut().println(DataImport.run(spark, plan));

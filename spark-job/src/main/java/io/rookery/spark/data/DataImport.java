@@ -1,17 +1,16 @@
 package io.rookery.spark.data;
 
-import io.rookery.predictor.Help;
 import io.rookery.spark.Refusal;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -32,19 +31,21 @@ public final class DataImport {
    * What to import.
    *
    * @param format of the files
-   * @param from folder that holds them
+   * @param from folder that holds them, on any Hadoop file system
    * @param to folder to write; must not exist
    * @param train training images, class balanced; 0 for all that validation leaves
-   * @param valid validation images, split off from the training images; greater than 0
-   * @param test test images, class balanced; 0 for all there are
+   * @param valid validation images, split off from the training images in proportion to the
+   *     classes; at least 1
+   * @param test test images, class balanced; 0 for all there are. A folder without test images:
+   *     split off like validation images; 0 for a fifth
    * @param seed of the choice
    * @param classes names of the classes; empty: the publisher's, or the label's number
    */
   public record Plan(
       Format format,
       Path from,
-      String to,
-      @Help("training images; 0 for all") int train,
+      Path to,
+      int train,
       int valid,
       int test,
       long seed,
@@ -59,53 +60,123 @@ public final class DataImport {
     }
   }
 
-  private DataImport() {}
+  /** Of a folder without test images: one in so many is split off for the test. */
+  private static final int TEST_SHARE = 5;
 
-  /** Imports; what was written, in a sentence. */
-  public static String run(SparkSession spark, Plan plan) {
-    Source source = read(spark, plan);
-    Configuration hadoop = spark.sparkContext().hadoopConfiguration();
-    Random random = new Random(plan.seed());
-    List<Picture> train = new ArrayList<>(source.train());
-    List<Picture> valid = draw(train, plan.valid(), random, "valid");
-    train = plan.train() == 0 ? train : draw(train, plan.train(), random, "train");
-    List<Picture> rest = new ArrayList<>(source.test());
-    List<Picture> test = plan.test() == 0 ? rest : draw(rest, plan.test(), random, "test");
-    List<String> classes = plan.classes().isEmpty() ? source.classes() : plan.classes();
-    write(hadoop, plan, classes, Map.of("train", train, "valid", valid, "test", test));
-    return "%s: %,d training, %,d validation and %,d test images of %s, %d classes"
-        .formatted(
-            plan.to(),
-            train.size(),
-            valid.size(),
-            test.size(),
-            train.get(0).shape(),
-            classes.size());
+  private final Configuration hadoop;
+  private final Plan plan;
+
+  private DataImport(Configuration hadoop, Plan plan) {
+    this.hadoop = hadoop;
+    this.plan = plan;
   }
 
-  private static Source read(SparkSession spark, Plan plan) {
+  /**
+   * Imports; what was written, in a sentence.
+   *
+   * @throws Refusal if the images are not what the plan says; nothing is written then
+   */
+  public static String run(SparkSession spark, Plan plan) {
+    DataImport task = new DataImport(spark.sparkContext().hadoopConfiguration(), plan);
+    task.requireNew();
+    return task.write(task.read(spark));
+  }
+
+  private Source read(SparkSession spark) {
     return switch (plan.format()) {
-      case IDX -> IdxFiles.read(plan.from());
-      case CIFAR10 -> CifarFiles.cifar10(plan.from());
-      case CIFAR100 -> CifarFiles.cifar100(plan.from());
+      case IDX -> IdxFiles.read(new Bytes(hadoop, plan.from()));
+      case CIFAR10 -> CifarFiles.cifar10(new Bytes(hadoop, plan.from()));
+      case CIFAR100 -> CifarFiles.cifar100(new Bytes(hadoop, plan.from()));
       case FOLDER -> ImageFolder.read(spark, plan.from());
     };
   }
 
-  private static void write(
-      Configuration hadoop, Plan plan, List<String> classes, Map<String, List<Picture>> splits) {
-    org.apache.hadoop.fs.Path folder = new org.apache.hadoop.fs.Path(plan.to());
+  private String write(Source source) {
+    requireOneShape(source);
+    List<String> classes = classes(source);
+    Map<String, List<Picture>> splits = splits(source);
+    try {
+      write(classes, splits);
+    } catch (IOException e) {
+      throw Refusal.storage("%s cannot be written: %s".formatted(plan.to(), e.getMessage()));
+    }
+    return "%s: %,d training, %,d validation and %,d test images of %s, %d classes"
+        .formatted(
+            plan.to(),
+            size(splits, "train"),
+            size(splits, "valid"),
+            size(splits, "test"),
+            source.train().get(0).shape(),
+            classes.size());
+  }
+
+  private static int size(Map<String, List<Picture>> splits, String split) {
+    return Objects.requireNonNull(splits.get(split)).size();
+  }
+
+  private Map<String, List<Picture>> splits(Source source) {
+    Draw draw = new Draw(plan.seed());
+    List<Picture> train = new ArrayList<>(source.train());
+    List<Picture> test = new ArrayList<>(source.test());
+    boolean published = !test.isEmpty();
+    if (!published) {
+      int count = plan.test() == 0 ? train.size() / TEST_SHARE : plan.test();
+      test = draw.proportional(require(train, count, "test"), count);
+    }
+    List<Picture> valid =
+        draw.proportional(require(train, plan.valid(), "validation"), plan.valid());
+    if (plan.train() > 0) {
+      train = draw.balanced(require(train, plan.train(), "training"), plan.train());
+    }
+    if (published && plan.test() > 0) {
+      test = draw.balanced(require(test, plan.test(), "test"), plan.test());
+    }
+    require(train, 1, "training");
+    require(test, 1, "test");
+    return new TreeMap<>(Map.of("train", train, "valid", valid, "test", test));
+  }
+
+  private static List<Picture> require(List<Picture> from, int count, String split) {
+    if (count > from.size()) {
+      throw Refusal.usage(
+          "%,d %s images were asked for, %,d are left".formatted(count, split, from.size()));
+    }
+    return from;
+  }
+
+  private List<String> classes(Source source) {
+    int named = plan.classes().size();
+    if (named == 0) {
+      return source.classes();
+    }
+    if (named != source.classes().size()) {
+      throw Refusal.usage(
+          "%d classes were named, the images have %d".formatted(named, source.classes().size()));
+    }
+    return plan.classes();
+  }
+
+  private static void requireOneShape(Source source) {
+    if (source.train().isEmpty()) {
+      throw Refusal.preflight("there are no training images");
+    }
+    Picture first = source.train().get(0);
+    for (List<Picture> pictures : List.of(source.train(), source.test())) {
+      for (Picture picture : pictures) {
+        if (!picture.shape().equals(first.shape())) {
+          throw Refusal.preflight(
+              "images must be of one size: %s is %s, %s is %s. Resize them first"
+                  .formatted(first.origin(), first.shape(), picture.origin(), picture.shape()));
+        }
+      }
+    }
+  }
+
+  private void requireNew() {
+    Path folder = plan.to();
     try {
       if (folder.getFileSystem(hadoop).exists(folder)) {
         throw Refusal.usage("%s exists already; name a new folder".formatted(folder));
-      }
-      for (Map.Entry<String, List<Picture>> split : new TreeMap<>(splits).entrySet()) {
-        ImageParquet.write(
-            hadoop,
-            new org.apache.hadoop.fs.Path(folder, split.getKey() + ".parquet"),
-            classes,
-            split.getValue(),
-            split.getKey());
       }
     } catch (IOException e) {
       throw Refusal.storage("%s cannot be written: %s".formatted(folder, e.getMessage()));
@@ -113,41 +184,22 @@ public final class DataImport {
   }
 
   /**
-   * Takes {@code count} images out of {@code from}, as many of each class as can be; the order of
-   * the rest is kept.
+   * Into a hidden folder beside it first: the folder is there with all its files, or not at all.
    */
-  private static List<Picture> draw(List<Picture> from, int count, Random random, String split) {
-    Map<Integer, List<Picture>> byLabel = new TreeMap<>();
-    for (Picture picture : from) {
-      byLabel.computeIfAbsent(picture.label(), label -> new ArrayList<>()).add(picture);
-    }
-    if (count > from.size()) {
-      throw Refusal.usage(
-          "%d %s images were asked for, %d are left".formatted(count, split, from.size()));
-    }
-    byLabel.values().forEach(pictures -> Collections.shuffle(pictures, random));
-    Map<Integer, Integer> quotas = quotas(byLabel, count);
-    List<Picture> drawn = new ArrayList<>(count);
-    byLabel.forEach(
-        (label, pictures) -> drawn.addAll(pictures.subList(0, quotas.getOrDefault(label, 0))));
-    from.removeAll(java.util.Set.copyOf(drawn));
-    drawn.sort(java.util.Comparator.comparing(Picture::origin));
-    return drawn;
-  }
-
-  /** An even share for each class; what a small class cannot give is shared among the others. */
-  private static Map<Integer, Integer> quotas(Map<Integer, List<Picture>> byLabel, int count) {
-    Map<Integer, Integer> quotas = new LinkedHashMap<>();
-    int given = 0;
-    while (given < count) {
-      for (Map.Entry<Integer, List<Picture>> entry : byLabel.entrySet()) {
-        int quota = quotas.getOrDefault(entry.getKey(), 0);
-        if (given < count && quota < entry.getValue().size()) {
-          quotas.put(entry.getKey(), quota + 1);
-          given++;
-        }
+  private void write(List<String> classes, Map<String, List<Picture>> splits) throws IOException {
+    FileSystem files = plan.to().getFileSystem(hadoop);
+    Path folder = files.makeQualified(plan.to());
+    Path hidden = new Path(folder.getParent(), "_" + folder.getName() + "." + UUID.randomUUID());
+    try {
+      for (Map.Entry<String, List<Picture>> split : splits.entrySet()) {
+        Path file = new Path(hidden, split.getKey() + ".parquet");
+        ImageParquet.write(hadoop, file, classes, split.getValue(), split.getKey());
       }
+      if (!files.rename(hidden, folder)) {
+        throw new IOException("it cannot be put in its place");
+      }
+    } finally {
+      files.delete(hidden, true);
     }
-    return quotas;
   }
 }

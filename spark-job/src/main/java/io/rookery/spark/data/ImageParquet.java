@@ -1,15 +1,19 @@
 package io.rookery.spark.data;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rookery.nas.Shape;
 import io.rookery.spark.Refusal;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.apache.parquet.HadoopReadOptions;
+import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.SimpleGroup;
@@ -21,6 +25,7 @@ import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.parquet.hadoop.util.HadoopOutputFile;
 import org.apache.parquet.io.ColumnIOFactory;
+import org.apache.parquet.io.MessageColumnIO;
 import org.apache.parquet.io.RecordReader;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.MessageType;
@@ -90,40 +95,61 @@ final class ImageParquet {
   /**
    * Reads one file.
    *
+   * @param split of all its images; null: its column says it
    * @param rows is handed the split and the image of each row, in order
-   * @return the classes its metadata names; null where it names none
+   * @return the classes its metadata names; empty where it names none
+   * @throws Refusal if it is damaged, or holds other things than images
    */
-  static @Nullable List<String> read(
-      Configuration hadoop, Path file, BiConsumer<String, Picture> rows) throws IOException {
-    try (ParquetFileReader reader =
-        ParquetFileReader.open(HadoopInputFile.fromPath(file, hadoop))) {
-      MessageType schema = reader.getFooter().getFileMetaData().getSchema();
-      Columns.require(schema, file);
+  static List<String> read(
+      Configuration hadoop, Path file, @Nullable String split, BiConsumer<String, Picture> rows)
+      throws IOException {
+    try (ParquetFileReader reader = open(hadoop, file)) {
+      Columns columns = new Columns(file, split, reader.getFileMetaData().getSchema());
+      reader.setRequestedSchema(columns.schema());
+      MessageColumnIO io = new ColumnIOFactory().getColumnIO(columns.schema());
       long row = 0;
       for (PageReadStore pages = reader.readNextRowGroup();
           pages != null;
           pages = reader.readNextRowGroup()) {
         RecordReader<Group> records =
-            new ColumnIOFactory()
-                .getColumnIO(schema)
-                .getRecordReader(pages, new GroupRecordConverter(schema));
+            io.getRecordReader(pages, new GroupRecordConverter(columns.schema()));
         for (long i = 0; i < pages.getRowCount(); i++) {
-          Columns.take(records.read(), file, row++, rows);
+          columns.take(records.read(), row++, rows);
         }
       }
-      return classes(reader.getFooter().getFileMetaData().getKeyValueMetaData().get(CLASSES), file);
+      return classes(reader.getFileMetaData().getKeyValueMetaData().get(CLASSES), file);
+    } catch (Refusal e) {
+      throw e;
+    } catch (RuntimeException e) {
+      // Parquet throws unchecked exceptions of many types at bytes that it did not write.
+      throw Refusal.preflight(
+          "%s is damaged, or is no Parquet file: %s. Write it anew"
+              .formatted(file, e.getMessage()));
     }
   }
 
-  private static @Nullable List<String> classes(@Nullable String json, Path file) {
+  private static ParquetFileReader open(Configuration hadoop, Path file) throws IOException {
+    ParquetReadOptions options =
+        HadoopReadOptions.builder(hadoop).usePageChecksumVerification(true).build();
+    return ParquetFileReader.open(HadoopInputFile.fromPath(file, hadoop), options);
+  }
+
+  private static List<String> classes(@Nullable String json, Path file) throws IOException {
     if (json == null) {
-      return null;
+      return List.of();
     }
     try {
-      return List.of(JSON.readValue(json, String[].class));
+      JsonNode names = JSON.readTree(json);
+      List<String> classes = new ArrayList<>();
+      names.forEach(name -> classes.add(name.asText()));
+      if (names.isArray() && !classes.isEmpty()) {
+        return classes;
+      }
     } catch (JsonProcessingException e) {
       throw Refusal.preflight(
-          "%s: the metadata %s is no JSON array of names: %s".formatted(file, CLASSES, json));
+          "%s: the metadata %s is no JSON: %s".formatted(file, CLASSES, e.getOriginalMessage()));
     }
+    throw Refusal.preflight(
+        "%s: the metadata %s is no JSON array of names: %s".formatted(file, CLASSES, json));
   }
 }

@@ -33,6 +33,13 @@ public record ImageSet(
 
   public ImageSet {
     classes = List.copyOf(classes);
+    for (Split split : List.of(train, valid, test)) {
+      if (split.pixels().length != shape.size() * split.size()) {
+        throw new IllegalArgumentException(
+            "%d images of %s cannot have %d bytes of pixels"
+                .formatted(split.size(), shape, split.pixels().length));
+      }
+    }
   }
 
   /** What the networks shall learn. */

@@ -8,20 +8,19 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
-import org.jspecify.annotations.Nullable;
 
 /** Loads image sets from Parquet and checks them. */
 public final class ImageSets {
+
+  static final List<String> SPLITS = List.of("train", "valid", "test");
 
   /** The Fashion-MNIST sample in this jar. */
   private static final String SAMPLE = "fashion-mnist/";
@@ -29,10 +28,12 @@ public final class ImageSets {
   /** Settings that fit the sample, in HOCON, beside this class. */
   public static final String SAMPLE_SETTINGS = SAMPLE + "search.conf";
 
+  private static final String SAMPLE_NAME = "Fashion-MNIST sample";
+
   private ImageSets() {}
 
   /**
-   * The set at {@code path} on any Hadoop file system.
+   * The set at {@code path} on any Hadoop file system, read on the driver without a Spark job.
    *
    * @param path a Parquet file, or a folder of them; empty for the shipped Fashion-MNIST sample
    * @throws Refusal if it cannot be read or is no image set; the message names file and row
@@ -44,18 +45,19 @@ public final class ImageSets {
   /** The same without a session. */
   public static ImageSet load(Configuration hadoop, String path) {
     try {
-      return path.isEmpty() ? sample(hadoop) : load(hadoop, new Path(path));
+      if (path.isEmpty()) {
+        return sample(hadoop);
+      }
+      Path folder = new Path(path);
+      return read(hadoop, ImageFiles.of(hadoop, folder), folder.getName());
     } catch (FileNotFoundException e) {
       throw Refusal.preflight(
           "rookery.data.path = %s: there is no such file or folder".formatted(path));
-    } catch (IOException e) {
+    } catch (IOException | IllegalArgumentException e) {
+      // Hadoop throws the latter at a path that is none.
       throw Refusal.preflight(
           "rookery.data.path = %s cannot be read: %s".formatted(path, e.getMessage()));
     }
-  }
-
-  static ImageSet load(Configuration hadoop, Path path) throws IOException {
-    return read(hadoop, files(hadoop, path), path.getName());
   }
 
   /**
@@ -75,85 +77,60 @@ public final class ImageSets {
     splits.add(SplitBuilder.of("train", train));
     splits.add(SplitBuilder.of("valid", valid));
     splits.add(SplitBuilder.of("test", test));
-    return assemble(name, splits, classes.isEmpty() ? null : classes);
+    return assemble(name, splits, classes);
   }
 
   /** Parquet's reader wants files that it can seek in. */
   private static ImageSet sample(Configuration hadoop) throws IOException {
-    List<Path> copies = new ArrayList<>();
+    java.nio.file.Path copies = Files.createTempDirectory("rookery-sample");
     try {
-      for (String split : List.of("train", "valid", "test")) {
-        java.nio.file.Path copy = Files.createTempFile("rookery-" + split, ".parquet");
-        copies.add(new Path(copy.toUri()));
+      List<ImageFiles.One> files = new ArrayList<>();
+      for (String split : SPLITS) {
+        java.nio.file.Path copy = copies.resolve(split + ".parquet");
+        files.add(new ImageFiles.One(new Path(copy.toUri()), null));
         try (InputStream in =
             Objects.requireNonNull(
                 ImageSets.class.getResourceAsStream(SAMPLE + split + ".parquet"))) {
           Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
         }
       }
-      return read(hadoop, copies, "Fashion-MNIST sample");
+      return read(hadoop, new ImageFiles(files, List.of()), SAMPLE_NAME);
     } finally {
-      for (Path copy : copies) {
-        Files.deleteIfExists(java.nio.file.Path.of(copy.toUri()));
+      for (String split : SPLITS) {
+        Files.deleteIfExists(copies.resolve(split + ".parquet"));
       }
+      Files.delete(copies);
     }
   }
 
-  private static List<Path> files(Configuration hadoop, Path path) throws IOException {
-    FileSystem system = path.getFileSystem(hadoop);
-    if (system.getFileStatus(path).isFile()) {
-      return List.of(path);
-    }
-    List<Path> files =
-        Arrays.stream(system.listStatus(path))
-            .map(FileStatus::getPath)
-            .filter(file -> file.getName().endsWith(".parquet"))
-            .filter(file -> !file.getName().startsWith("_") && !file.getName().startsWith("."))
-            .sorted()
-            .toList();
-    if (files.isEmpty()) {
-      throw Refusal.preflight("rookery.data.path = %s holds no .parquet file".formatted(path));
-    }
-    return files;
-  }
-
-  private static ImageSet read(Configuration hadoop, List<Path> files, String name)
+  private static ImageSet read(Configuration hadoop, ImageFiles found, String name)
       throws IOException {
     Map<String, SplitBuilder> splits = new LinkedHashMap<>();
-    List.of("train", "valid", "test").forEach(split -> splits.put(split, new SplitBuilder(split)));
-    @Nullable List<String> classes = null;
-    for (Path file : files) {
-      @Nullable List<String> named =
+    SPLITS.forEach(split -> splits.put(split, new SplitBuilder(split)));
+    List<String> classes = found.classes();
+    for (ImageFiles.One file : found.files()) {
+      List<String> named =
           ImageParquet.read(
               hadoop,
-              file,
-              (split, picture) -> splitOf(splits, split, picture.origin()).add(picture));
-      classes = classes == null ? named : classes;
+              file.path(),
+              file.split(),
+              (split, picture) -> Objects.requireNonNull(splits.get(split)).add(picture));
+      if (!classes.isEmpty() && !named.isEmpty() && !classes.equals(named)) {
+        throw Refusal.preflight(
+            "%s names other classes than the files before it: %s, %s"
+                .formatted(file.path(), named, classes));
+      }
+      classes = classes.isEmpty() ? named : classes;
     }
     return assemble(name, List.copyOf(splits.values()), classes);
   }
 
-  private static SplitBuilder splitOf(
-      Map<String, SplitBuilder> splits, String name, String origin) {
-    SplitBuilder split = splits.get(name);
-    if (split == null) {
-      throw Refusal.preflight(
-          "image %s is of split '%s'; splits are %s".formatted(origin, name, splits.keySet()));
-    }
-    return split;
-  }
-
-  private static ImageSet assemble(
-      String name, List<SplitBuilder> splits, @Nullable List<String> named) {
+  private static ImageSet assemble(String name, List<SplitBuilder> splits, List<String> named) {
     Shape shape = splits.get(0).shape();
-    for (SplitBuilder split : splits) {
-      split.requireShape(shape);
-    }
+    splits.forEach(split -> split.requireShape(shape));
     int labels = splits.stream().mapToInt(SplitBuilder::labels).max().orElseThrow();
     List<String> classes =
-        named != null
-            ? named
-            : java.util.stream.IntStream.range(0, labels).mapToObj(Integer::toString).toList();
+        named.isEmpty() ? IntStream.range(0, labels).mapToObj(Integer::toString).toList() : named;
     if (labels > classes.size()) {
       throw Refusal.preflight(
           "label %d is out of range: the data names %d classes, labels are 0 to %d"
@@ -162,6 +139,7 @@ public final class ImageSets {
     if (classes.size() < 2) {
       throw Refusal.preflight("a classification needs at least 2 classes, found " + classes);
     }
+    splits.get(0).requireEach(classes);
     List<ImageSet.Split> built = splits.stream().map(SplitBuilder::build).toList();
     return new ImageSet(
         name,

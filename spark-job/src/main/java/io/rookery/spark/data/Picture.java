@@ -13,14 +13,17 @@ import io.rookery.nas.Shape;
  */
 public record Picture(String origin, int label, Shape shape, byte[] pixels) {
 
-  /** Bytes as Spark's image schema has them: (row, column, channel), channels blue, green, red. */
+  /**
+   * Bytes as Spark's image schema has them: (row, column, channel), channels blue, green, red, and
+   * alpha where there are four.
+   */
   public byte[] interleaved() {
     int channels = shape.channels();
     int area = shape.height() * shape.width();
     byte[] data = new byte[pixels.length];
     for (int i = 0; i < area; i++) {
       for (int c = 0; c < channels; c++) {
-        data[i * channels + c] = pixels[(channels - 1 - c) * area + i];
+        data[i * channels + c] = pixels[swapped(c, channels) * area + i];
       }
     }
     return data;
@@ -33,9 +36,14 @@ public record Picture(String origin, int label, Shape shape, byte[] pixels) {
     byte[] pixels = new byte[data.length];
     for (int i = 0; i < area; i++) {
       for (int c = 0; c < channels; c++) {
-        pixels[(channels - 1 - c) * area + i] = data[i * channels + c];
+        pixels[swapped(c, channels) * area + i] = data[i * channels + c];
       }
     }
     return pixels;
+  }
+
+  /** Red for blue and blue for red, where there are colours. */
+  private static int swapped(int channel, int channels) {
+    return channels >= 3 && channel < 3 ? 2 - channel : channel;
   }
 }

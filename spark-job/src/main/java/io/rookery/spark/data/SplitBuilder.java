@@ -3,6 +3,7 @@ package io.rookery.spark.data;
 import io.rookery.nas.Shape;
 import io.rookery.spark.Refusal;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 
@@ -57,6 +58,18 @@ final class SplitBuilder {
   /** One more than the largest label. */
   int labels() {
     return 1 + pictures.stream().mapToInt(Picture::label).max().orElse(-1);
+  }
+
+  /** Requires an image of every class: what a network never saw it cannot learn. */
+  void requireEach(List<String> classes) {
+    BitSet seen = new BitSet();
+    pictures.forEach(picture -> seen.set(picture.label()));
+    int missing = seen.nextClearBit(0);
+    if (missing < classes.size()) {
+      throw Refusal.preflight(
+          "split '%s' has no image of class '%s', label %d; labels are 0 to %d without a gap"
+              .formatted(name, classes.get(missing), missing, classes.size() - 1));
+    }
   }
 
   ImageSet.Split build() {
