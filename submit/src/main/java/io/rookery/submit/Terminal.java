@@ -9,29 +9,35 @@ import io.rookery.spark.search.TrialOutcome;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.function.LongSupplier;
 import picocli.CommandLine;
 
 /**
- * Progress for a person: one refreshed line on a terminal, one line a candidate otherwise; always
- * on standard error, so that standard output stays for results.
+ * Progress for a person: one refreshed line on a terminal; otherwise one line a candidate, and one
+ * a minute where none ends; always on standard error, so that standard output stays for results.
  */
 final class Terminal implements SearchListener {
 
   private static final String CLEAR_LINE = "\r\u001b[2K";
   private static final long REFRESH_MILLIS = 200;
+  private static final long SILENCE_MILLIS = 60_000;
 
   private final PrintWriter err;
   private final boolean refreshes;
-  private long lastRefresh;
+  private final LongSupplier millis;
+  private long lastPrint;
 
-  private Terminal(PrintWriter err, boolean refreshes) {
+  Terminal(PrintWriter err, boolean refreshes, LongSupplier millis) {
     this.err = err;
     this.refreshes = refreshes;
+    this.millis = millis;
+    lastPrint = millis.getAsLong();
   }
 
   static Terminal of(CommandLine command, boolean json) {
     boolean dumb = "dumb".equals(System.getenv("TERM"));
-    return new Terminal(command.getErr(), System.console() != null && !json && !dumb);
+    boolean refreshes = System.console() != null && !json && !dumb;
+    return new Terminal(command.getErr(), refreshes, System::currentTimeMillis);
   }
 
   @Override
@@ -48,11 +54,11 @@ final class Terminal implements SearchListener {
 
   @Override
   public void progressed(SearchStatus status) {
-    long now = System.currentTimeMillis();
-    if (refreshes && now - lastRefresh >= REFRESH_MILLIS) {
-      lastRefresh = now;
-      err.print(CLEAR_LINE + progress(status));
-      err.flush();
+    long silent = millis.getAsLong() - lastPrint;
+    if (refreshes && silent >= REFRESH_MILLIS) {
+      print(CLEAR_LINE + progress(status));
+    } else if (!refreshes && silent >= SILENCE_MILLIS) {
+      line(progress(status));
     }
   }
 
@@ -144,7 +150,12 @@ final class Terminal implements SearchListener {
   }
 
   private void line(String text) {
-    err.println(text);
+    print(text + System.lineSeparator());
+  }
+
+  private void print(String text) {
+    lastPrint = millis.getAsLong();
+    err.print(text);
     err.flush();
   }
 }

@@ -3,7 +3,10 @@ package io.rookery.submit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rookery.spark.search.SearchStatus;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +24,31 @@ class TerminalTest {
     assertThat(Terminal.progress(status(null, null)))
         .contains("best measured none yet")
         .endsWith("? left");
+  }
+
+  @Test
+  void whereNothingIsRefreshedAMinuteOfSilenceEndsWithALine() {
+    StringWriter written = new StringWriter();
+    AtomicLong millis = new AtomicLong();
+    Terminal terminal = new Terminal(new PrintWriter(written), false, millis::get);
+    millis.set(59_999);
+    terminal.progressed(status(null, null));
+    assertThat(written.toString()).isEmpty();
+    millis.set(60_000);
+    terminal.progressed(status(null, null));
+    millis.set(119_999);
+    terminal.progressed(status(null, null));
+    assertThat(written.toString().lines()).containsExactly(Terminal.progress(status(null, null)));
+  }
+
+  @Test
+  void oneLineIsRefreshedOnATerminal() {
+    StringWriter written = new StringWriter();
+    AtomicLong millis = new AtomicLong();
+    Terminal terminal = new Terminal(new PrintWriter(written), true, millis::get);
+    millis.set(200);
+    terminal.progressed(status(null, null));
+    assertThat(written.toString()).startsWith("\r").doesNotContain(System.lineSeparator());
   }
 
   private static SearchStatus status(@Nullable Double best, @Nullable Duration remaining) {
