@@ -1,5 +1,7 @@
 package io.rookery.spark.trial;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.rookery.spark.data.ImageSet;
 import io.rookery.spark.metrics.EpochAccumulator;
 import io.rookery.spark.metrics.EpochFeed;
@@ -10,11 +12,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -52,6 +57,11 @@ public final class TrialJobs implements AutoCloseable {
   private final TrialListener trials;
   private final @Nullable String callersGroup;
   private final Map<String, Flight> flights = new ConcurrentHashMap<>();
+
+  /** Orders of ended submissions: a cancelled task may still be about to read its own. */
+  private final Queue<Spent> spent = new ConcurrentLinkedQueue<>();
+
+  private record Spent(String candidateId, Broadcast<TrialOrder> order) {}
 
   /** One thread, so that ends are told in the order in which they happen. */
   private final ScheduledThreadPoolExecutor landings =
@@ -134,7 +144,7 @@ public final class TrialJobs implements AutoCloseable {
     try {
       TrialEnd end = flight.end();
       feed.accept(flight.epochs.value());
-      flight.order.destroy();
+      spent.add(new Spent(id, flight.order));
       trials.ended(id, end);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -147,6 +157,21 @@ public final class TrialJobs implements AutoCloseable {
           if (flight.longDone()) {
             land(id);
           }
+        });
+    if (!spark.sc().isStopped()) {
+      Set<String> busy = running.now().stream().map(task -> task.candidate).collect(toSet());
+      destroy(order -> !busy.contains(order.candidateId()));
+    }
+  }
+
+  private void destroy(Predicate<Spent> unread) {
+    spent.removeIf(
+        order -> {
+          boolean goes = unread.test(order);
+          if (goes) {
+            order.order().destroy();
+          }
+          return goes;
         });
   }
 
@@ -225,6 +250,7 @@ public final class TrialJobs implements AutoCloseable {
     }
     spark.sc().removeSparkListener(listener);
     spark.sc().removeSparkListener(running);
+    destroy(order -> true);
     images.destroy();
   }
 
