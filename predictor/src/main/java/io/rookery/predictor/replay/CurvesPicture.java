@@ -74,9 +74,9 @@ public final class CurvesPicture {
     double x = MARGIN;
     svg.line("seen", x, 20, x + 24, 20).text("muted", "start", x + 30, 24, "observed");
     svg.line("stop", x + 105, 12, x + 105, 28).text("muted", "start", x + 113, 24, "stopped here");
-    svg.line("guess", x + 215, 20, x + 239, 20).circle("", x + 243, 20, 3.5);
+    svg.line("guess", x + 215, 20, x + 239, 20).circle("predicted", x + 243, 20, 3.5);
     svg.text("muted", "start", x + 254, 24, "predicted for the horizon, 90 % interval");
-    svg.line("ahead", x + 505, 20, x + 529, 20).circle("end", x + 533, 20, 3.5);
+    svg.line("ahead", x + 505, 20, x + 529, 20).circle("measured", x + 533, 20, 3.5);
     svg.text("muted", "start", x + 544, 24, "what came, recorded and not seen");
     return 34;
   }
@@ -132,7 +132,8 @@ public final class CurvesPicture {
     svg.path("ahead", ahead).path("seen", seen);
     svg.path("guess", extrapolation(frame, curve, stop, horizon, outcome, prediction));
     double[] end = ahead.get(ahead.size() - 1);
-    svg.circle("end", end[0], end[1], 3.5).circle("", guess[0], guess[1], 3.5);
+    svg.circle("measured", end[0], end[1], 3.5);
+    svg.circle("predicted", guess[0], guess[1], 3.5);
   }
 
   private String sentence(Outcome outcome, Prediction prediction) {

@@ -31,8 +31,8 @@ final class Svg {
       .worst { stroke: var(--ink); stroke-width: 1.5 }
       .stop { stroke: var(--muted); stroke-dasharray: 2 3 }
       path.wedge { fill: var(--accent); fill-opacity: 0.15; stroke: none }
-      circle { fill: var(--accent) }
-      circle.end { fill: var(--paper); stroke: var(--other); stroke-width: 2 }
+      circle.measured { fill: var(--other) }
+      circle.predicted { fill: var(--paper); stroke: var(--accent); stroke-width: 2 }
       </style>
       """;
 
