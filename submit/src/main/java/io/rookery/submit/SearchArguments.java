@@ -6,10 +6,7 @@ import io.rookery.spark.config.Settings;
 import io.rookery.spark.ledger.LedgerException;
 import io.rookery.spark.ledger.LedgerReader;
 import java.io.File;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.SparkConf;
 import org.apache.spark.deploy.SparkHadoopUtil;
@@ -62,18 +59,18 @@ final class SearchArguments {
 
   /** The search's settings, from all layers. */
   Settings settings(SparkConf conf) {
-    Layers layers = new Layers().environment(System.getenv()).spark(properties(conf));
+    Layers layers = Layers.around(conf);
     files.forEach(layers::file);
     if (data != null) {
-      layers.option("rookery.data.path", quoted(data), "option --data");
+      layers.value("rookery.data.path", data, "option --data");
     }
     if (output != null) {
-      layers.option("rookery.output", quoted(output), "option --output");
+      layers.value("rookery.output", output, "option --output");
     }
     if (resume != null) {
       layers.recorded(recorded(resume, conf), resume + "/search.json");
-      layers.option("rookery.output", quoted(resume), "option --resume");
-      layers.option("rookery.resume", "true", "option --resume");
+      layers.value("rookery.output", resume, "option --resume");
+      layers.value("rookery.resume", true, "option --resume");
     }
     assignments.forEach(layers::option);
     Settings settings = layers.settings();
@@ -91,14 +88,5 @@ final class SearchArguments {
     } catch (LedgerException e) {
       throw Refusal.usage("--resume: " + e.getMessage());
     }
-  }
-
-  private static String quoted(String text) {
-    return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
-  }
-
-  static Map<String, String> properties(SparkConf conf) {
-    return Arrays.stream(conf.getAll())
-        .collect(Collectors.toMap(pair -> pair._1(), pair -> pair._2()));
   }
 }

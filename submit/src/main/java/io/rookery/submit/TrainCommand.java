@@ -80,8 +80,7 @@ final class TrainCommand implements Callable<Integer> {
 
   private Settings settings(SparkConf conf) {
     Configuration hadoop = SparkHadoopUtil.get().newConfiguration(conf);
-    Layers layers =
-        new Layers().environment(System.getenv()).spark(SearchArguments.properties(conf));
+    Layers layers = Layers.around(conf);
     Retraining.of(layers, hadoop, folder, candidate);
     layers.value("rookery.training.epochs", epochs, "option --epochs");
     if (data != null) {

@@ -1,6 +1,7 @@
 package io.rookery.spark.cluster;
 
 import io.rookery.spark.Refusal;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -46,8 +47,7 @@ public record Slots(int count, int most, boolean queues, String reason) {
 
   /** The slots that dynamic allocation may come to have. */
   static Slots ofDynamic(int executors, int cores, int gpus, TaskDemand demand) {
-    ExecutorView each =
-        new ExecutorView("any", "any", cores, java.util.Collections.nCopies(gpus, "any"));
+    ExecutorView each = new ExecutorView("any", "any", cores, Collections.nCopies(gpus, "any"));
     String why =
         "dynamic allocation of up to %s with %s%s each, %s"
             .formatted(

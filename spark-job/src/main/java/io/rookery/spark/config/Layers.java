@@ -21,6 +21,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.apache.spark.SparkConf;
+import scala.Tuple2;
 
 /**
  * Puts the sources of the configuration over each other: option, then {@code spark.rookery.*}, then
@@ -39,6 +41,15 @@ public final class Layers {
   private Config options = ConfigFactory.empty();
   private boolean trains = true;
   private Metric metric = Metric.ACCURACY;
+
+  /** What stands around a search: the environment, and the properties of a session. */
+  public static Layers around(SparkConf conf) {
+    Map<String, String> properties = new TreeMap<>();
+    for (Tuple2<String, String> property : conf.getAll()) {
+      properties.put(property._1(), property._2());
+    }
+    return new Layers().environment(System.getenv()).spark(properties);
+  }
 
   /** A HOCON file; a later one wins over an earlier one. */
   public Layers file(File file) {

@@ -47,9 +47,7 @@ public record TrainingOptions(
     if (!(momentum >= 0 && momentum < 1)) {
       throw new IllegalArgumentException("momentum must be in [0, 1): " + momentum);
     }
-    if (epochTimeout.isNegative()) {
-      throw new IllegalArgumentException("epochTimeout must not be negative: " + epochTimeout);
-    }
+    Bounds.notNegative("epochTimeout", epochTimeout);
     if (batchSize < 1) {
       throw new IllegalArgumentException("batchSize must be at least 1: " + batchSize);
     }

@@ -241,23 +241,7 @@ final class Chronicle {
       @Nullable String reason,
       @Nullable ErrorKind kind) {
     tally.evaluated(trial.id(), outcome, fitness);
-    EvaluationRow row =
-        new EvaluationRow(
-            searchId,
-            trial.id(),
-            told++,
-            outcome,
-            outcome == Outcome.MEASURED ? fitness : null,
-            outcome.isPrediction() ? fitness : null,
-            trial.epoch(),
-            trial.horizon,
-            rule,
-            kind == null ? reason : null,
-            trial.seconds(),
-            trial.attempts(),
-            kind == null ? null : kind.toString(),
-            kind == null ? null : reason,
-            now());
+    EvaluationRow row = numbered(trial, outcome, fitness, rule, reason, kind);
     record(row, () -> ledger.add(row));
     if (outcome == Outcome.PAUSED) {
       listener.progressed(tally.status()); // nothing has become of it yet
@@ -274,6 +258,32 @@ final class Chronicle {
             reason == null ? "" : reason),
         tally.status());
     return null;
+  }
+
+  /** The next row, later than all before. */
+  private EvaluationRow numbered(
+      TrialState trial,
+      Outcome outcome,
+      @Nullable Double fitness,
+      @Nullable String rule,
+      @Nullable String reason,
+      @Nullable ErrorKind kind) {
+    return new EvaluationRow(
+        searchId,
+        trial.id(),
+        told++,
+        outcome,
+        outcome == Outcome.MEASURED ? fitness : null,
+        outcome.isPrediction() ? fitness : null,
+        trial.epoch(),
+        trial.horizon,
+        rule,
+        kind == null ? reason : null,
+        trial.seconds(),
+        trial.attempts(),
+        kind == null ? null : kind.toString(),
+        kind == null ? null : reason,
+        now());
   }
 
   /**

@@ -8,6 +8,7 @@ import static org.apache.spark.sql.functions.max_by;
 import static org.apache.spark.sql.functions.when;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.rookery.spark.Refusal;
 import io.rookery.spark.ledger.LedgerException;
 import io.rookery.spark.ledger.LedgerReader;
@@ -154,9 +155,7 @@ public final class Results {
   private JsonNode status() {
     try {
       JsonNode status = LedgerReader.status(hadoop(), new Path(folder));
-      return status == null
-          ? com.fasterxml.jackson.databind.node.MissingNode.getInstance()
-          : status;
+      return status == null ? MissingNode.getInstance() : status;
     } catch (LedgerException e) {
       throw Refusal.storage(String.valueOf(e.getMessage()));
     }

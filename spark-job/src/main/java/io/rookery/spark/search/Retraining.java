@@ -62,9 +62,12 @@ public final class Retraining {
    * for.
    */
   public static void requireSame(Settings settings, Configuration hadoop) {
-    Path output = new Path(settings.output().isEmpty() ? "." : settings.output());
+    if (settings.output().isEmpty()) {
+      return; // it gets a folder of its own
+    }
+    Path output = new Path(settings.output());
     try {
-      if (settings.output().isEmpty() || !LedgerReader.holdsSearch(hadoop, output)) {
+      if (!LedgerReader.holdsSearch(hadoop, output)) {
         return;
       }
       JsonNode there = LedgerReader.search(hadoop, output).path("configuration").path("rookery");

@@ -5,10 +5,8 @@ import io.rookery.spark.config.Layers;
 import io.rookery.spark.config.Settings;
 import io.rookery.spark.data.ImageSet;
 import io.rookery.spark.data.ImageSets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 
@@ -42,10 +40,7 @@ public final class SearchBuilder {
   SearchBuilder(SparkSession spark) {
     Search.requireClassic(spark);
     this.spark = spark;
-    Map<String, String> properties =
-        Arrays.stream(spark.sparkContext().conf().getAll())
-            .collect(Collectors.toMap(pair -> pair._1(), pair -> pair._2()));
-    layers = new Layers().environment(System.getenv()).spark(properties);
+    layers = Layers.around(spark.sparkContext().conf());
   }
 
   /** The images: a Parquet file or folder as docs/data.md says; empty for the shipped sample. */

@@ -99,6 +99,7 @@ public interface Trainer {
    * A trained network on a device, ready to be shown images.
    *
    * @throws IOException if the weights are not those of its architecture
+   * @throws UnsupportedOperationException if this trainer's networks cannot be loaded
    * @throws OutOfMemoryError if the device has no room, with nothing left allocated
    */
   default Scorer scorer(TrainedModel model, Device device) throws IOException {

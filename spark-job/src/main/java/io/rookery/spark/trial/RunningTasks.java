@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerJobEnd;
 import org.apache.spark.scheduler.SparkListenerJobStart;
+import org.apache.spark.scheduler.SparkListenerStageCompleted;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.apache.spark.scheduler.SparkListenerTaskStart;
 
@@ -81,8 +82,7 @@ final class RunningTasks extends SparkListener {
   }
 
   @Override
-  public synchronized void onStageCompleted(
-      org.apache.spark.scheduler.SparkListenerStageCompleted stage) {
+  public synchronized void onStageCompleted(SparkListenerStageCompleted stage) {
     stages.remove(stage.stageInfo().stageId());
   }
 
