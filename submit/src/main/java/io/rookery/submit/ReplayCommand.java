@@ -13,7 +13,6 @@ import io.rookery.spark.ExitCode;
 import io.rookery.spark.Refusal;
 import io.rookery.spark.config.Layers;
 import io.rookery.spark.config.Settings;
-import io.rookery.spark.curves.CurveFiles;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -136,7 +135,7 @@ final class ReplayCommand implements Callable<Integer> {
     List<Contender> contenders = contenders();
     ReplayOutput written = new ReplayOutput(output, metric, new Configuration());
     try {
-      List<CurveSet> sets = read();
+      List<CurveSet> sets = Curves.read(curves, metric);
       written.prepare();
       replay(replays, contenders, sets, written);
       if (compare) {
@@ -193,19 +192,6 @@ final class ReplayCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw Refusal.usage(String.valueOf(e.getMessage()));
     }
-  }
-
-  private List<CurveSet> read() {
-    Configuration conf = new Configuration();
-    List<CurveSet> sets = new ArrayList<>();
-    for (String location : curves) {
-      try {
-        sets.add(CurveFiles.read(conf, location, metric));
-      } catch (IOException e) {
-        throw Refusal.preflight("--curves " + e.getMessage());
-      }
-    }
-    return sets;
   }
 
   /** The one that was asked for, after what it is compared with. */
