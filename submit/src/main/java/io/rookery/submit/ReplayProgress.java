@@ -9,8 +9,6 @@ import picocli.CommandLine;
  */
 final class ReplayProgress {
 
-  private static final String CLEAR_LINE = "\r\u001b[2K";
-
   private final PrintWriter err;
   private final boolean refreshes;
   private String name = "";
@@ -22,8 +20,7 @@ final class ReplayProgress {
   }
 
   static ReplayProgress of(CommandLine command) {
-    boolean dumb = "dumb".equals(System.getenv("TERM"));
-    return new ReplayProgress(command.getErr(), System.console() != null && !dumb);
+    return new ReplayProgress(command.getErr(), Screen.refreshes());
   }
 
   void begin(CurveSet set, String subject, int orders) {
@@ -39,14 +36,14 @@ final class ReplayProgress {
 
   void done(int order) {
     if (refreshes) {
-      err.print("%sreplaying %s, order %d of %d".formatted(CLEAR_LINE, name, order, orders));
+      err.print("%sreplaying %s, order %d of %d".formatted(Screen.CLEAR_LINE, name, order, orders));
       err.flush();
     }
   }
 
   void end() {
     if (refreshes) {
-      err.print(CLEAR_LINE);
+      err.print(Screen.CLEAR_LINE);
       err.flush();
     }
   }

@@ -45,6 +45,8 @@ public final class Rookery {
    */
   public static void main(String[] arguments) {
     Locale.setDefault(Locale.ROOT); // numbers look the same everywhere
+    // Java 22 to 24 would call a file a console, and it would be filled with refreshed lines.
+    System.setProperty("jdk.console", "java.base");
     int code = commandLine().execute(arguments);
     if (System.getenv(SHARED_PROCESS) == null) {
       System.exit(code);

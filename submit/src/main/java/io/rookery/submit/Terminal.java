@@ -18,7 +18,6 @@ import picocli.CommandLine;
  */
 final class Terminal implements SearchListener {
 
-  private static final String CLEAR_LINE = "\r\u001b[2K";
   private static final long REFRESH_MILLIS = 200;
   private static final long SILENCE_MILLIS = 60_000;
 
@@ -35,9 +34,8 @@ final class Terminal implements SearchListener {
   }
 
   static Terminal of(CommandLine command, boolean json) {
-    boolean dumb = "dumb".equals(System.getenv("TERM"));
-    boolean refreshes = System.console() != null && !json && !dumb;
-    return new Terminal(command.getErr(), refreshes, System::currentTimeMillis);
+    return new Terminal(
+        command.getErr(), Screen.refreshes() && !json, System::currentTimeMillis);
   }
 
   @Override
@@ -56,7 +54,7 @@ final class Terminal implements SearchListener {
   public void progressed(SearchStatus status) {
     long silent = millis.getAsLong() - lastPrint;
     if (refreshes && silent >= REFRESH_MILLIS) {
-      print(CLEAR_LINE + progress(status));
+      print(Screen.CLEAR_LINE + progress(status));
     } else if (!refreshes && silent >= SILENCE_MILLIS) {
       line(progress(status));
     }
@@ -64,14 +62,14 @@ final class Terminal implements SearchListener {
 
   @Override
   public void noticed(String message) {
-    line((refreshes ? CLEAR_LINE : "") + message);
+    line((refreshes ? Screen.CLEAR_LINE : "") + message);
   }
 
   /** The end: why, the best measured network, what was saved, where it is, what to do next. */
   void summary(SearchResult result) {
     SearchStatus status = result.status();
     if (refreshes) {
-      err.print(CLEAR_LINE);
+      err.print(Screen.CLEAR_LINE);
     }
     line("");
     line("ended: %s, after %s".formatted(result.end().sentence(), time(status.elapsed())));
