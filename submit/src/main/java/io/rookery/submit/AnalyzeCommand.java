@@ -14,7 +14,6 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.spark.SparkConf;
-import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -51,8 +50,8 @@ final class AnalyzeCommand implements Callable<Integer> {
     conf.setAppName("Rookery analysis").remove("spark.plugins");
     conf.set("spark.ui.enabled", "false").setIfMissing("spark.sql.shuffle.partitions", "2");
     conf.setIfMissing("spark.sql.session.timeZone", "UTC");
-    try (SparkSession spark = SparkSession.builder().config(conf).getOrCreate()) {
-      Analysis analysis = Analysis.of(spark, folder);
+    try (Session session = Session.open(conf)) {
+      Analysis analysis = Analysis.of(session.spark(), folder);
       if (json) {
         print(whole(analysis).toString());
       } else {

@@ -4,7 +4,6 @@ import io.rookery.spark.data.DataImport;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -85,9 +84,8 @@ final class DataCommand {
       DataImport.Plan plan =
           new DataImport.Plan(
               format, new Path(from), new Path(output), train, valid, test, seed, classes);
-      try (SparkSession spark =
-          SparkSession.builder().config(Launch.conf(null, List.of())).getOrCreate()) {
-        spec.commandLine().getOut().println(DataImport.run(spark, plan));
+      try (Session session = Session.open(Launch.conf(null, List.of()))) {
+        spec.commandLine().getOut().println(DataImport.run(session.spark(), plan));
         spec.commandLine().getOut().flush();
         return 0;
       }

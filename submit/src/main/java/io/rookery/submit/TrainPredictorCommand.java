@@ -4,18 +4,16 @@ import io.rookery.predictor.Metric;
 import io.rookery.predictor.replay.CurveSet;
 import io.rookery.spark.ExitCode;
 import io.rookery.spark.Refusal;
-import io.rookery.spark.curves.CurveFiles;
 import io.rookery.spark.ml.PredictorTraining;
 import io.rookery.spark.ml.Regression;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.sql.SparkSession;
+import org.apache.spark.SparkConf;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -92,10 +90,11 @@ final class TrainPredictorCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Regression how = regression();
-    List<CurveSet> sets = read();
-    try (SparkSession spark =
-        SparkSession.builder().config(Launch.conf(master, List.of())).getOrCreate()) {
-      train(new PredictorTraining(spark, how, metric), how, sets);
+    List<CurveSet> sets = Curves.read(curves, metric);
+    SparkConf conf = Launch.conf(master, List.of());
+    Masters.require(conf.get("spark.master"));
+    try (Session session = Session.open(conf)) {
+      train(new PredictorTraining(session.spark(), how, metric), how, sets);
     }
     return ExitCode.DONE.code();
   }
@@ -129,18 +128,5 @@ final class TrainPredictorCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw Refusal.usage(String.valueOf(e.getMessage()));
     }
-  }
-
-  private List<CurveSet> read() {
-    Configuration conf = new Configuration();
-    List<CurveSet> sets = new ArrayList<>();
-    for (String location : curves) {
-      try {
-        sets.add(CurveFiles.read(conf, location, metric));
-      } catch (IOException e) {
-        throw Refusal.preflight("--curves " + e.getMessage());
-      }
-    }
-    return sets;
   }
 }

@@ -80,13 +80,17 @@ class TrainPredictorCommandTest {
   }
 
   @Test
-  void whatCannotBeTrainedIsToldInOneLine() {
+  void whatCannotBeTrainedIsToldInOneLine() throws IOException {
     String nowhere = folder.resolve("nowhere").toString();
     assertThat(execute("train-predictor", "--curves", nowhere, "--output", "x")).isEqualTo(3);
     assertThat(err.toString()).contains("no such file").doesNotContain("\tat ");
     assertThat(execute("train-predictor", "--curves", nowhere, "--output", "x", "--trees", "0"))
         .isEqualTo(2);
     assertThat(err.toString()).contains("trees and stages must be 1 or more");
+    String curves = write("past.csv", 1);
+    assertThat(execute("train-predictor", "--curves", curves, "--output", "x", "--master", "locl"))
+        .isEqualTo(2);
+    assertThat(err.toString()).contains("the master is 'locl'").doesNotContain("\tat ");
   }
 
   /** Forty networks of eight epochs whose depth says how far they come. */
