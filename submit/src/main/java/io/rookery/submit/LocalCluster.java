@@ -123,12 +123,12 @@ final class LocalCluster {
       if (view.isPresent() && view.get().workers() == workers) {
         return new Running(url, pageUrl(page), view.get());
       }
-      Thread.sleep(100);
+      Thread.sleep(100); // a Master tells nobody that a Worker came: its page is asked again
     }
-    stop();
+    int alive = stop();
     throw Refusal.preflight(
-        "the cluster did not start within %d s; its logs are %s/*.log"
-            .formatted(PATIENCE.toSeconds(), folder));
+        "the cluster did not start: %d of its %d processes lived, and were given %d s at most; its logs are %s/*.log"
+            .formatted(alive, workers + 1, PATIENCE.toSeconds(), folder));
   }
 
   private List<String> master(Plan plan, int port, int page) {
