@@ -3,6 +3,7 @@ package io.rookery.submit.recipe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -151,6 +152,37 @@ class RecipesTest {
     assertThat(arguments).startsWith("spark-submit", "--class", "io.rookery.submit.Rookery");
     assertThat(arguments).endsWith("--set", "a b'c");
     assertThat(unknownKeys(steps.toString())).isEmpty();
+  }
+
+  /** On import a notebook's name loses its ending. */
+  @Test
+  void theNotebookOfTheDatabricksJobIsImportedAndTakesItsParameters() throws IOException {
+    Shell.Result dryRun =
+        Shell.run(variables(""), List.of("submit/databricks/submit.sh", "--dry-run", "notebook"));
+    assertThat(dryRun.code()).as(dryRun.output()).isZero();
+    Map<String, Path> imported = new HashMap<>();
+    for (String line : dryRun.output().lines().toList()) {
+      List<String> words = Shell.words(line);
+      if (words.contains("import-dir")) {
+        imported.put(words.get(words.size() - 1), Path.of(words.get(words.size() - 2)));
+      }
+    }
+    JsonNode job =
+        new ObjectMapper().readTree(SUBMIT.resolve("databricks/job-notebook.json").toFile());
+    JsonNode task = job.path("tasks").get(0).path("notebook_task");
+    Path notebook = Path.of(task.path("notebook_path").asText());
+    assertThat(imported).containsKey(notebook.getParent().toString());
+    String source =
+        Files.readString(
+            imported
+                .get(notebook.getParent().toString())
+                .resolve(notebook.getFileName() + ".scala"));
+    assertThat(source).startsWith("// Databricks notebook source\n");
+    assertThat(task.path("base_parameters")).isNotEmpty();
+    task.path("base_parameters")
+        .fieldNames()
+        .forEachRemaining(
+            name -> assertThat(source).contains("dbutils.widgets.text(\"" + name + "\","));
   }
 
   @ParameterizedTest
