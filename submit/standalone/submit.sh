@@ -27,10 +27,8 @@ executors=${EXECUTORS:-2}
 gpus=${GPUS:-1}
 cores=${CORES:-$((gpus > 0 ? gpus : 1))}
 
-command=("${SPARK_HOME:-$target/spark}/bin/spark-submit")
-# A SPARK_HOME out of Maven's jars has no scripts: its class is called instead.
-[ -x "${command[0]}" ] || command=("$submit/bin/spark-submit")
-command+=(
+command=(
+  "$submit/bin/spark-submit"
   --class io.rookery.submit.Rookery
   --master "$MASTER"
   --deploy-mode "${DEPLOY_MODE:-client}"
