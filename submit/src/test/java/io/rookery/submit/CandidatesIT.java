@@ -39,23 +39,25 @@ class CandidatesIT {
     search(
         new Scene(folder)
             .drill(50, Fate.OUT_OF_MEMORY, Fate.NO_LIBRARY, Fate.NAN, Fate.EXCEPTION, Fate.ENDLESS)
-            .set("rookery.search.candidates", 60)
-            .set("rookery.training.epochTimeout", "2s"));
+            .set("rookery.training.epochTimeout", "2s"),
+        60);
   }
 
   /** Each takes its executor down again and again, with the network beside it. */
   @Test
   void onesThatCrashTheirExecutorFailAndTheirNeighboursDoNot() throws Exception {
-    search(new Scene(folder).drill(400, Fate.CRASH).set("rookery.search.candidates", 6));
+    search(new Scene(folder).drill(400, Fate.CRASH), 6);
   }
 
-  private static void search(Scene scene) throws Exception {
+  private static void search(Scene scene, int candidates) throws Exception {
+    scene.set("rookery.search.candidates", candidates);
     // The first ones are never ended early, so that every fate strikes.
     scene.conf("spark.executor.cores", 2).conf("spark.cores.max", 4);
     try (Submission submission = scene.start()) {
       assertThat(submission.await(PATIENCE)).as(submission.text()).isZero();
       scene.cluster.awaitIdle();
     }
+    ExecutorsIT.requireWhole(scene, candidates);
     Map<String, Fate> fates =
         scene.ledger().candidates().rows().stream()
             .collect(
