@@ -49,6 +49,9 @@ public final class PredictionEngine {
   /**
    * A network is about to train whose own recipe may end it.
    *
+   * @param id unique in the search
+   * @param horizon the epochs it would train to its end
+   * @param scalars numbers known of the architecture before it trains
    * @param patience epochs without a lower validation loss after which it does; 0 for never
    */
   public synchronized Trial begin(

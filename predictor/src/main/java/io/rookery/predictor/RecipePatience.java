@@ -18,6 +18,9 @@ final class RecipePatience {
 
   static Decision decide(Situation situation) {
     double patience = situation.trial().patience();
+    if (patience == 0) {
+      return Decision.CONTINUE; // before the curve is read: most networks have none
+    }
     LearningCurve curve = situation.curve();
     double epoch = curve.last().epoch();
     double lowest = Double.POSITIVE_INFINITY;
@@ -29,7 +32,7 @@ final class RecipePatience {
         since = point.epoch();
       }
     }
-    if (patience == 0 || epoch - since < patience) {
+    if (epoch - since < patience) {
       return Decision.CONTINUE;
     }
     String text =

@@ -4,9 +4,7 @@ import io.rookery.predictor.FitnessPredictor;
 import io.rookery.predictor.Guards;
 import io.rookery.predictor.Metric;
 import io.rookery.predictor.PredictionEngine;
-import io.rookery.predictor.PredictorProvider;
 import io.rookery.predictor.Providers;
-import io.rookery.predictor.RuleProvider;
 import io.rookery.predictor.StoppingRule;
 import java.util.Arrays;
 import java.util.List;
@@ -80,20 +78,11 @@ public enum Preset {
 
   /** Its predictor, for one search. */
   public FitnessPredictor newPredictor(Metric metric) {
-    return predictorOf(Providers.predictor(predictor), metric);
+    return Providers.predictor(predictor).create(metric);
   }
 
   /** Its rules, for one search. */
   public List<StoppingRule> newRules(Metric metric) {
-    return rules.stream().map(name -> ruleOf(Providers.rule(name), metric)).toList();
-  }
-
-  private static <S extends Record> FitnessPredictor predictorOf(
-      PredictorProvider<S> provider, Metric metric) {
-    return provider.create(provider.defaults(), metric);
-  }
-
-  private static <S extends Record> StoppingRule ruleOf(RuleProvider<S> provider, Metric metric) {
-    return provider.create(provider.defaults(), metric);
+    return rules.stream().map(name -> Providers.rule(name).create(metric)).toList();
   }
 }

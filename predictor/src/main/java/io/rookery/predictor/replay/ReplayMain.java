@@ -1,10 +1,8 @@
 package io.rookery.predictor.replay;
 
-import io.rookery.predictor.FitnessPredictor;
 import io.rookery.predictor.Guards;
 import io.rookery.predictor.Metric;
-import io.rookery.predictor.PredictorProvider;
-import io.rookery.predictor.RuleProvider;
+import io.rookery.predictor.Providers;
 import io.rookery.predictor.StoppingRule;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -13,8 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.ServiceLoader;
-import java.util.stream.Collectors;
 
 /**
  * Replays curve files from the command line, with every setting of the predictor and the rules at
@@ -61,34 +57,12 @@ public final class ReplayMain {
     return new Subject(
         predictor + " + " + String.join(" + ", rules),
         predictor,
-        () -> predictor(predictor),
-        () -> rules.stream().map(ReplayMain::rule).collect(Collectors.toList()),
+        () -> Providers.predictor(predictor).create(Metric.ACCURACY),
+        () -> rules.stream().map(ReplayMain::rule).toList(),
         guards);
   }
 
-  private static FitnessPredictor predictor(String name) {
-    for (PredictorProvider<?> provider : ServiceLoader.load(PredictorProvider.class)) {
-      if (provider.name().equals(name)) {
-        return withDefaults(provider);
-      }
-    }
-    throw new IllegalArgumentException("no predictor is named " + name);
-  }
-
   private static StoppingRule rule(String name) {
-    for (RuleProvider<?> provider : ServiceLoader.load(RuleProvider.class)) {
-      if (provider.name().equals(name)) {
-        return withDefaults(provider);
-      }
-    }
-    throw new IllegalArgumentException("no rule is named " + name);
-  }
-
-  private static <S extends Record> FitnessPredictor withDefaults(PredictorProvider<S> provider) {
-    return provider.create(provider.defaults(), Metric.ACCURACY);
-  }
-
-  private static <S extends Record> StoppingRule withDefaults(RuleProvider<S> provider) {
-    return provider.create(provider.defaults(), Metric.ACCURACY);
+    return Providers.rule(name).create(Metric.ACCURACY);
   }
 }
