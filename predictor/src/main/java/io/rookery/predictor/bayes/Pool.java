@@ -45,7 +45,9 @@ final class Pool {
     network.curve = curve;
     if (network.finished() && !before) {
       finished++;
-      extendStages(curve);
+      if (epochs.length == 0) {
+        setStages(layout, curve);
+      }
     }
     network.features = features(layout, network);
     pending += network.finished() ? 1 : 1 / STOPS_PER_REFRESH;
@@ -88,19 +90,14 @@ final class Pool {
   }
 
   /** The stages are the epochs of the first finished curve. */
-  private void extendStages(LearningCurve curve) {
-    if (epochs.length > 0) {
-      return;
-    }
+  private void setStages(Features layout, LearningCurve curve) {
     int count = Math.min(MAX_STAGES, curve.size());
     epochs = new double[count];
     for (int i = 0; i < count; i++) {
       epochs[i] = curve.epoch((int) ((long) (i + 1) * curve.size() / count) - 1);
     }
-    if (layout != null) {
-      for (Learned network : networks.values()) {
-        network.features = features(layout, network);
-      }
+    for (Learned network : networks.values()) {
+      network.features = features(layout, network);
     }
   }
 

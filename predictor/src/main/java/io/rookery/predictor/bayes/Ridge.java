@@ -21,14 +21,6 @@ final class Ridge {
     this.size = coefficients.length;
   }
 
-  static Ridge fit(double[][] x, double[] y, double[] weights, double[] penalty, double[] prior) {
-    Sums sums = new Sums(penalty.length + 1);
-    for (int i = 0; i < y.length; i++) {
-      sums.add(x[i], y[i], weights[i]);
-    }
-    return solve(sums, penalty, prior);
-  }
-
   /** The fit to what was summed, which stays as it is. */
   static Ridge solve(Sums sums, double[] penalty, double[] prior) {
     int size = sums.size;

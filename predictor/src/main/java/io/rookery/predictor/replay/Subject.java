@@ -5,6 +5,7 @@ import io.rookery.predictor.Guards;
 import io.rookery.predictor.Metric;
 import io.rookery.predictor.PredictionEngine;
 import io.rookery.predictor.StoppingRule;
+import io.rookery.predictor.preset.Preset;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -23,6 +24,16 @@ public record Subject(
     Supplier<FitnessPredictor> predictor,
     Supplier<List<StoppingRule>> rules,
     Guards guards) {
+
+  /** A preset for searches on {@code metric}, under its own name. */
+  public static Subject of(Preset preset, Metric metric) {
+    return new Subject(
+        preset.id(),
+        preset.predictor(),
+        () -> preset.newPredictor(metric),
+        () -> preset.newRules(metric),
+        preset.guards());
+  }
 
   PredictionEngine engine(Metric metric) {
     return new PredictionEngine(metric, predictorName, predictor.get(), rules.get(), guards);

@@ -5,7 +5,6 @@ import io.rookery.predictor.Guards;
 import io.rookery.predictor.LearningCurve;
 import io.rookery.predictor.Metric;
 import io.rookery.predictor.PredictionEngine;
-import io.rookery.predictor.Providers;
 import io.rookery.predictor.preset.Preset;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -33,7 +32,7 @@ public final class InFlight {
       new PredictionEngine(
           Metric.ACCURACY,
           Preset.DEFAULT.predictor(),
-          Providers.predictor(Preset.DEFAULT.predictor()).create(Metric.ACCURACY),
+          Preset.DEFAULT.newPredictor(Metric.ACCURACY),
           Preset.DEFAULT.newRules(Metric.ACCURACY),
           new Guards(1, 20, 0.5));
   private final Random random = new Random(1);

@@ -109,7 +109,8 @@ class BadInputTest {
       curves.add(new RecordedCurve("n" + i, points, List.of(), Map.of()));
     }
     for (Preset preset : Preset.values()) {
-      ReplayResult result = replay(preset, 10).run(new CurveSet("odd", curves), subject(preset));
+      ReplayResult result =
+          replay(preset, 10).run(new CurveSet("odd", curves), Subject.of(preset, Metric.ACCURACY));
       assertThat(result.networks() + result.leftOut()).isEqualTo(30);
       assertThat(result.networks()).isPositive();
       assertThat(result.errors().mae()).isFinite();
@@ -188,11 +189,11 @@ class BadInputTest {
   void aCurveOfAMillionPointsIsPredicted(String name) {
     FitnessPredictor predictor = Providers.predictor(name).create(Metric.ACCURACY);
     for (int i = 0; i < 5; i++) {
-      predictor.learn(trial(2 * MILLION), LONG);
+      predictor.learn(new Trial("finished" + i, MILLION, Map.of(), false), LONG);
     }
     for (int size = MILLION - 20; size < MILLION; size++) {
       predictor
-          .predict(trial(2 * MILLION), LONG.head(size))
+          .predict(trial(MILLION), LONG.head(size))
           .ifPresent(p -> assertThat(p.mean()).as(name).isFinite());
     }
   }
@@ -204,14 +205,5 @@ class BadInputTest {
   private static Replay replay(Preset preset, double horizon) {
     return new Replay(
         new Replay.Settings(Metric.ACCURACY, OptionalDouble.of(horizon), 2, 2, preset.ordinal()));
-  }
-
-  private static Subject subject(Preset preset) {
-    return new Subject(
-        preset.id(),
-        preset.predictor(),
-        () -> preset.newPredictor(Metric.ACCURACY),
-        () -> preset.newRules(Metric.ACCURACY),
-        preset.guards());
   }
 }

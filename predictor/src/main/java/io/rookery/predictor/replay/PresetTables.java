@@ -14,13 +14,13 @@ import java.util.function.ToDoubleFunction;
  * Prints what every preset is worth on recorded curves, in ten orders of arrival, one slot and
  * sixteen: the tables of docs/engine.md. The arguments are curve files.
  */
-public final class Lines {
+public final class PresetTables {
 
   private static final int[] SLOTS = {1, 16};
   private static final int ORDERS = 10;
   private static final long SEED = 1;
 
-  private Lines() {}
+  private PresetTables() {}
 
   /** Runs it. */
   public static void main(String[] files) throws IOException {
@@ -47,13 +47,7 @@ public final class Lines {
   }
 
   private static List<ReplayResult> replay(Preset preset, int slots, List<CurveSet> sets) {
-    Subject subject =
-        new Subject(
-            preset.id(),
-            preset.predictor(),
-            () -> preset.newPredictor(Metric.ACCURACY),
-            () -> preset.newRules(Metric.ACCURACY),
-            preset.guards());
+    Subject subject = Subject.of(preset, Metric.ACCURACY);
     Replay replay =
         new Replay(
             new Replay.Settings(Metric.ACCURACY, OptionalDouble.empty(), slots, ORDERS, SEED));
@@ -70,8 +64,8 @@ public final class Lines {
         Math.exp(mean(results, r -> Math.log(r.cost().wallClockGain()))),
         mean(results, r -> r.errors().mae()),
         most(results, r -> r.errors().mae()),
-        most(results, Lines::regret),
-        mean(results, Lines::found),
+        most(results, PresetTables::regret),
+        mean(results, PresetTables::found),
         -100 * most(results, r -> -r.errors().coverage90()),
         100 * most(results, r -> r.errors().coverage90()));
   }
