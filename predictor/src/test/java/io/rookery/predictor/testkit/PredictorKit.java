@@ -28,7 +28,7 @@ public abstract class PredictorKit {
   @Test
   void saysWhatItIs() {
     SettingsChecks.describes(provider().name(), provider().summary(), provider().source());
-    SettingsChecks.settings(provider().defaults());
+    SettingsChecks.settings(provider().defaults(), provider().defaults());
   }
 
   @ParameterizedTest

@@ -35,7 +35,7 @@ public abstract class RuleKit {
   @Test
   void saysWhatItIs() {
     SettingsChecks.describes(provider().name(), provider().summary(), provider().source());
-    SettingsChecks.settings(provider().defaults());
+    SettingsChecks.settings(provider().defaults(), provider().defaults());
   }
 
   @ParameterizedTest

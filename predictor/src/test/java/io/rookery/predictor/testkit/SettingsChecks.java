@@ -22,7 +22,13 @@ final class SettingsChecks {
     assertThat(source).isNotBlank();
   }
 
-  static void settings(Record defaults) {
+  /**
+   * The settings of a provider.
+   *
+   * @param defaults its defaults
+   * @param again the same, asked for once more
+   */
+  static void settings(Record defaults, Record again) {
     assertThat(Modifier.isPublic(defaults.getClass().getModifiers())).as("public record").isTrue();
     for (RecordComponent component : defaults.getClass().getRecordComponents()) {
       Class<?> type = component.getType();
@@ -31,6 +37,6 @@ final class SettingsChecks {
       assertThat(help).as("Help on %s", component).isNotNull();
       assertThat(help.value()).as("Help on %s", component).isNotBlank().doesNotContain("\n");
     }
-    assertThat(defaults).as("the same defaults each time").isEqualTo(defaults);
+    assertThat(again).as("the same defaults each time").isEqualTo(defaults);
   }
 }
