@@ -32,13 +32,13 @@ def _session() -> SparkSession:
     return spark
 
 
-class _Reader(JavaMLReader):
+class _Reader(JavaMLReader[Any]):
     @classmethod
     def _java_loader_class(cls, clazz: Any) -> str:
         return str(clazz._java_class)
 
 
-class _Readable(JavaMLReadable):
+class _Readable(JavaMLReadable[Any]):
     @classmethod
     def read(cls) -> _Reader:
         return _Reader(cls)
@@ -51,7 +51,7 @@ class _WithParams:
         for param in self._java_obj.params():
             convert = _CONVERTERS.get(param.getClass().getSimpleName(), TypeConverters.toString)
             setattr(self, param.name(), Param(self, param.name(), param.doc(), convert))
-        self._params = None
+        setattr(self, "_params", None)  # forgets the list it made before
         self._transfer_params_from_java()
 
     def get(self: Any, name: str) -> Any:
@@ -63,6 +63,7 @@ class RookeryClassifierModel(_WithParams, JavaModel, JavaMLWritable, _Readable):
     """The winner of a search: scores DataFrames in batches on executors."""
 
     _java_class = _MODEL
+    _java_obj: Any
 
     def __init__(self, java_model: Any = None) -> None:
         super().__init__(java_model)
@@ -70,7 +71,7 @@ class RookeryClassifierModel(_WithParams, JavaModel, JavaMLWritable, _Readable):
             self._mirror()
 
     @classmethod
-    def _from_java(cls, java_stage: Any) -> "RookeryClassifierModel":
+    def _from_java(cls, java_stage: Any) -> Any:
         return cls(java_stage)
 
     @property
@@ -86,7 +87,7 @@ class RookeryClassifierModel(_WithParams, JavaModel, JavaMLWritable, _Readable):
         return Results(_session(), self._java_obj.summary())
 
 
-class RookeryClassifier(_WithParams, JavaEstimator, JavaMLWritable, _Readable):
+class RookeryClassifier(_WithParams, JavaEstimator[Any], JavaMLWritable, _Readable):
     """Searches for a network that classifies the images of a DataFrame.
 
     :param params: any Param by name, such as ``labelCol="label", candidates=8, epochs=4``
@@ -110,7 +111,7 @@ class RookeryClassifier(_WithParams, JavaEstimator, JavaMLWritable, _Readable):
         return self._set(**params)
 
     @classmethod
-    def _from_java(cls, java_stage: Any) -> "RookeryClassifier":
+    def _from_java(cls, java_stage: Any) -> Any:
         stage = cls()
         stage._java_obj = java_stage
         stage._resetUid(java_stage.uid())
