@@ -247,15 +247,6 @@ class ChecksTest {
     assertThat(ExecutorFacts.where(facts)).isEqualTo("executors 1 (h), 2 (h), 3 (h) and 2 more");
   }
 
-  @Test
-  void aLineStaysOneLine() {
-    assertThat(Finding.fail("x", "a\n  b", "c\r\nd", "e").line())
-        .isEqualTo("FAIL x                  asked a b, found c d. Fix: e");
-    assertThat(Finding.ok("x", "a", "b").json().toString())
-        .isEqualTo(
-            "{\"level\":\"ok\",\"check\":\"x\",\"asked\":\"a\",\"found\":\"b\",\"fix\":\"\"}");
-  }
-
   private static final String GPU_TASK = "spark.task.resource.gpu.amount";
 
   /** An executor, from both sides. */

@@ -143,6 +143,37 @@ class StructureTest {
   }
 
   @Test
+  void theNotebookOfTheJobIsThereAndTakesItsParameters() throws IOException {
+    JsonNode task =
+        JSON.readTree(SUBMIT.resolve("databricks/job-notebook.json").toFile())
+            .path("tasks")
+            .get(0)
+            .path("notebook_task");
+    String name = task.path("notebook_path").asText().replace("/Workspace/Shared/rookery/", "");
+    String notebook = Files.readString(SUBMIT.resolve("notebooks/" + name + ".scala"));
+    assertThat(notebook).startsWith("// Databricks notebook source\n");
+    for (String parameter : names(task.path("base_parameters"))) {
+      assertThat(notebook).contains("dbutils.widgets.text(\"" + parameter + "\"");
+    }
+  }
+
+  /** The same notebooks in both languages, cell by cell. */
+  @ParameterizedTest
+  @ValueSource(strings = {"1-first-search", "2-own-data", "3-analysis", "4-scoring"})
+  void notebooksSayTheSameInScalaAndPython(String name) throws IOException {
+    List<String> scala = text("scala/" + name + ".scala", "//");
+    assertThat(scala).hasSizeGreaterThan(2).isEqualTo(text("python/" + name + ".py", "#"));
+  }
+
+  /** Lines of text for people. */
+  private static List<String> text(String name, String comment) throws IOException {
+    return Files.readAllLines(SUBMIT.resolve("notebooks").resolve(name)).stream()
+        .filter(line -> line.startsWith(comment + " MAGIC"))
+        .map(line -> line.substring(comment.length()))
+        .toList();
+  }
+
+  @Test
   void emrConfigurationsAreClassificationsWithTextProperties() throws IOException {
     JsonNode configurations = JSON.readTree(SUBMIT.resolve("emr/configurations.json").toFile());
     assertThat(configurations.isArray()).isTrue();
