@@ -8,7 +8,8 @@ import java.util.TreeSet;
 /** The native code that trains, and whether it fits the host's GPU driver. */
 final class EngineChecks {
 
-  private static final Set<String> VARIABLES =
+  /** They name a local libtorch together. */
+  static final Set<String> VARIABLES =
       Set.of("PYTORCH_LIBRARY_PATH", "PYTORCH_VERSION", "PYTORCH_FLAVOR");
 
   /**

@@ -29,9 +29,6 @@ final class ExecutorProbe implements Function<Integer, ExecutorFacts> {
 
   private static final Path NVIDIA = Path.of("/proc/driver/nvidia/version");
   private static final Pattern VERSION = Pattern.compile("\\b(\\d{3,}\\.\\d+(?:\\.\\d+)?)\\b");
-  private static final List<String> VARIABLES =
-      List.of("PYTORCH_LIBRARY_PATH", "PYTORCH_VERSION", "PYTORCH_FLAVOR");
-
   private final String trainer;
   private final LocalGpus localGpus;
   private final OutputProbe output;
@@ -63,7 +60,7 @@ final class ExecutorProbe implements Function<Integer, ExecutorFacts> {
   }
 
   private ExecutorFacts.Engine engine(List<String> addresses) {
-    Set<String> variables = new HashSet<>(VARIABLES);
+    Set<String> variables = new HashSet<>(EngineChecks.VARIABLES);
     variables.retainAll(System.getenv().keySet());
     @Nullable String probe = null;
     @Nullable String problem = null;
