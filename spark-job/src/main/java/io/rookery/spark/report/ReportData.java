@@ -31,7 +31,7 @@ final class ReportData {
     json.set("about", about(snapshot.search()));
     json.set("best", BestSoFar.of(snapshot, start));
     json.set("calibration", Calibration.of(trials));
-    json.set("timeline", Timeline.of(shown, start, slots));
+    json.set("timeline", Timeline.of(trials, shown, start, slots));
     ArchitectureTable architectures = new ArchitectureTable();
     TrialJson writer = new TrialJson(architectures, start, snapshot.running());
     ArrayNode written = json.putArray("trials");
@@ -59,7 +59,8 @@ final class ReportData {
     if (shown.size() < trials.size()) {
       notes.add(
           ("%,d of %,d trials are drawn: the best measured, the Pareto front, some that failed, and"
-                  + " evenly chosen others. Counts, epochs, best so far and calibration are of all.")
+                  + " evenly chosen others. Counts, epochs, best so far, calibration and how busy the slots were"
+                  + " are of all.")
               .formatted(shown.size(), trials.size()));
     }
     int unknown = Trials.unknown(snapshot);

@@ -10,7 +10,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Who trained what, when: one row an executor and device, and a lane each for trainings that share
@@ -37,8 +39,14 @@ final class Timeline {
 
   private Timeline() {}
 
-  /** {@code slots}: trainings that could run at once; 0 where nobody said. */
-  static ObjectNode of(List<TrialView> trials, Instant start, int slots) {
+  /**
+   * Lanes and busy time are of all trials.
+   *
+   * @param shown those whose spans are drawn
+   * @param slots trainings that could run at once; 0 where nobody said
+   */
+  static ObjectNode of(List<TrialView> trials, List<TrialView> shown, Instant start, int slots) {
+    Set<String> drawn = shown.stream().map(TrialView::id).collect(Collectors.toSet());
     List<Span> spans = new ArrayList<>();
     trials.forEach(trial -> spans.addAll(spans(trial, start)));
     spans.sort(Comparator.comparingDouble(Span::start));
@@ -56,11 +64,15 @@ final class Timeline {
       ObjectNode object = written.addObject();
       object.put("executor", row.executor()).put("device", row.device()).put("lane", row.lane());
       ArrayNode flat = object.putArray("spans");
-      for (Span span : row.spans()) {
-        flat.add(span.id()).add(Rounded.seconds(span.start())).add(Rounded.seconds(span.end()));
-      }
+      row.spans().stream()
+          .filter(span -> drawn.contains(span.id()))
+          .forEach(span -> add(flat, span));
     }
     return json;
+  }
+
+  private static void add(ArrayNode flat, Span span) {
+    flat.add(span.id()).add(Rounded.seconds(span.start())).add(Rounded.seconds(span.end()));
   }
 
   private static List<Span> spans(TrialView trial, Instant start) {

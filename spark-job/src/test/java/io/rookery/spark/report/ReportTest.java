@@ -1,10 +1,12 @@
 package io.rookery.spark.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rookery.spark.ledger.EpochRow;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -33,6 +35,13 @@ class ReportTest {
     String bestId = data.at("/header/bestId").asText();
     assertThat(data.path("trials")).anyMatch(trial -> trial.path("id").asText().equals(bestId));
     assertThat(Page.standalone("t", data).length()).isLessThan(4_000_000);
+    double trained = search.epochs().stream().mapToDouble(EpochRow::seconds).sum();
+    assertThat(data.at("/timeline/busy").asDouble()).isCloseTo(trained, within(0.001 * trained));
+    long spans = 0;
+    for (JsonNode row : data.at("/timeline/rows")) {
+      spans += row.path("spans").size() / 3;
+    }
+    assertThat(spans).as("a span a trial that is drawn").isEqualTo(1_000);
   }
 
   @Test
