@@ -105,7 +105,7 @@ final class Header {
     }
   }
 
-  /** The newest thing that the tables know, or now while the search runs. */
+  /** The newest thing that the tables know. */
   private Instant lastSign() {
     Instant newest =
         snapshot.epochs().stream()

@@ -1,10 +1,8 @@
 package io.rookery.spark.report;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rookery.spark.ledger.LedgerContents;
 import io.rookery.spark.ledger.LedgerException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +16,6 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
-import org.jspecify.annotations.Nullable;
 
 /**
  * {@code report.html}: a search, or two beside each other, as one file that needs no network. Any
@@ -57,19 +54,6 @@ public final class Report {
    */
   public static String live(String title, String address, String links) {
     return Page.live(title, address, links);
-  }
-
-  /**
-   * Writes the page of what a ledger holds.
-   *
-   * @param ledger its tables and search.json
-   * @param status what _STATUS.json says; null where there is none yet
-   * @param target the file; replaced as a whole where there is one
-   */
-  public static void write(
-      LedgerContents ledger, @Nullable JsonNode status, Configuration conf, Path target)
-      throws IOException {
-    write(html(List.of(Snapshot.of(ledger, status, List.of()))), conf, target);
   }
 
   /**

@@ -58,15 +58,11 @@ public record Snapshot(
    */
   public static Snapshot read(Configuration conf, Path folder) throws LedgerException {
     List<String> notes = new ArrayList<>();
-    return of(LedgerReader.read(conf, folder), status(conf, folder, notes), notes);
-  }
-
-  /** What a ledger holds, read just now. */
-  static Snapshot of(LedgerContents ledger, @Nullable JsonNode status, List<String> notes) {
-    List<String> all = new ArrayList<>(notes);
+    LedgerContents ledger = LedgerReader.read(conf, folder);
+    JsonNode status = status(conf, folder, notes);
     int format = ledger.search().path("format").asInt(FORMAT);
     if (format > FORMAT) {
-      all.add(
+      notes.add(
           ("This search was written in format %d by Rookery %s; this version knows format %d. What"
                   + " it does not know is not shown.")
               .formatted(
@@ -74,7 +70,7 @@ public record Snapshot(
                   ledger.search().path("versions").path("rookery").asText("of a newer version"),
                   FORMAT));
     }
-    ledger.problems().stream().map(LedgerProblem::message).forEach(all::add);
+    ledger.problems().stream().map(LedgerProblem::message).forEach(notes::add);
     return new Snapshot(
         ledger.searchId(),
         ledger.search(),
@@ -83,7 +79,7 @@ public record Snapshot(
         ledger.epochs().rows(),
         ledger.predictions().rows(),
         ledger.evaluations().rows(),
-        all,
+        notes,
         Instant.now());
   }
 
