@@ -76,7 +76,8 @@ function svg(tag, attributes, ...children) {
 const signs = {
   filled: () => svg('circle', { cx: 11, cy: 6, r: 4, fill: 'var(--measured)' }),
   hollow: () => svg('circle', { cx: 11, cy: 6, r: 4, fill: 'none', stroke: 'var(--predicted)', 'stroke-width': 1.6 }),
-  solid: () => svg('path', { d: 'M0 6H22', stroke: 'var(--measured)', 'stroke-width': 2 }),
+  line: name => svg('path', { d: 'M0 6H22', stroke: 'var(--' + name + ')', 'stroke-width': 2 }),
+  solid: () => signs.line('measured'),
   dashed: () => svg('path', { d: 'M0 6H22', stroke: 'var(--predicted)', 'stroke-width': 2, 'stroke-dasharray': '4 3' }),
   stop: () => svg('rect', { x: 9.5, y: 0, width: 3, height: 12, fill: 'var(--text)' }),
   whisker: () => svg('path', { d: 'M7 1H15M11 1V11M7 11H15', stroke: 'var(--predicted)', fill: 'none' }),

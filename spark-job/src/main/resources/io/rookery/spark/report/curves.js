@@ -11,9 +11,9 @@ views.push({
     body.append(el('div', { class: 'bar' },
       picker('show', [['all', 'all trials'], ['best', 'the best few'], ['running', 'running trials'], ['stopped', 'trials ended early'], ['chosen', 'the chosen trial']], value => { shown.which = value; again(); }),
       toggle('whole range of fitness', false, on => { shown.whole = on; again(); })));
-    const made = chart(body, 420);
+    const made = chart(body, 420), names = el('div');
     body.append(legend([[signs.solid, 'measured'], [signs.dashed, 'extrapolated'], [signs.stop, 'stopped here'],
-      [signs.hollow, 'predicted at the horizon'], [signs.whisker, '90 % interval']]));
+      [signs.hollow, 'predicted at the horizon'], [signs.whisker, '90 % interval']]), names);
     made.on('click', event => choose(event.data && event.data.id));
     chosen.heard.push(again);
 
@@ -41,6 +41,8 @@ views.push({
           dots(top),
         ],
       }, label(data, items, best));
+      const coloured = best.filter(trial => wanted.includes(trial));
+      fill(names, coloured.length ? legend(coloured.map(trial => [() => signs.line(ranks[best.indexOf(trial)]), trial.id + ' ' + percent(trial.measured)])) : null);
     }
     return { update };
   },

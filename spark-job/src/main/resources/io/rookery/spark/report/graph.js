@@ -103,14 +103,14 @@ function drawNetwork(data, network) {
     ...edges);
   made.forEach(box => {
     const group = svg('g', {}, svg('rect', { x: box.x - box.width / 2, y: box.y, width: box.width, height: box.height, rx: 5 }));
-    box.lines.forEach((line, i) => group.append(label1(box.x, box.y + 16 + 15 * i, line, '')));
-    group.append(label1(box.x, box.y + box.height - 5, box.shape, 'shape'));
+    box.lines.forEach((line, i) => group.append(caption(box.x, box.y + 16 + 15 * i, line, '')));
+    group.append(caption(box.x, box.y + box.height - 5, box.shape, 'shape'));
     drawing.append(group);
   });
   return drawing;
 }
 
-function label1(x, y, text, kind) {
+function caption(x, y, text, kind) {
   const made = svg('text', { x, y, 'text-anchor': 'middle', class: kind });
   made.textContent = text;
   return made;

@@ -56,5 +56,5 @@ views.push({
 // Said outright: an axis takes its ends from one of its series alone.
 function ends(values) {
   const known = values.filter(value => typeof value === 'number');
-  return { min: Math.min(...known), max: Math.max(...known), axisLabel: { color: colour('soft'), formatter: value => number(value, 2) } };
+  return { min: Math.min(...known), max: Math.max(...known), minInterval: known.every(Number.isInteger) ? 1 : undefined, axisLabel: { color: colour('soft'), formatter: value => number(value, 2) } };
 }
