@@ -95,14 +95,19 @@ class ReportFaultsPageTest extends BrowserTest {
   }
 
   @Test
-  void aThousandTrialsAreDrawn() throws Exception {
-    open(List.of(MadeUp.search(1_000)), 1280, false);
-
-    // By the page's own clock, from the start of the navigation. Machines that others use too are
-    // slower at times: the figure is printed, and the bound only catches another order of size.
-    double drawn = browser.evaluate("Number(document.body.dataset.drawnAt)").asDouble();
-    System.out.printf("a thousand trials were drawn after %.0f ms%n", drawn);
-    assertThat(drawn).isBetween(1.0, 20_000.0);
+  void aThousandTrialsAreDrawnWithinThreeSeconds() throws Exception {
+    List<Snapshot> search = List.of(MadeUp.search(1_000));
+    double fastest = Double.POSITIVE_INFINITY;
+    // Other work on the machine only makes an opening slower: the fastest of a few tells the page's
+    // own time.
+    for (int i = 0; i < 5 && fastest >= 3_000; i++) {
+      open(search, 1280, false);
+      // By the page's own clock, from the start of the navigation.
+      double drawn = browser.evaluate("Number(document.body.dataset.drawnAt)").asDouble();
+      System.out.printf("a thousand trials were drawn after %.0f ms%n", drawn);
+      fastest = Math.min(fastest, drawn);
+    }
+    assertThat(fastest).isBetween(1.0, 3_000.0);
     assertThat(rows()).isEqualTo(50);
     assertThat(browser.errors()).isEmpty();
   }
