@@ -79,7 +79,10 @@ public final class Mlflow implements SearchListener, AutoCloseable {
   }
 
   private void run(Call call) {
-    if (dead || waiting.get() > WAITING) {
+    if (waiting.get() > WAITING) {
+      giveUp("more than %,d calls wait for it".formatted(WAITING));
+    }
+    if (dead) {
       return;
     }
     waiting.incrementAndGet();
@@ -97,13 +100,19 @@ public final class Mlflow implements SearchListener, AutoCloseable {
       }
     } catch (IOException | RuntimeException e) {
       // Whatever a server says, and whatever it makes of it here, the search goes on.
-      dead = true;
-      LOG.warn("MLflow at {} is told nothing more; the search goes on: {}", uri, e.toString());
+      giveUp(e.toString());
     } catch (InterruptedException e) {
       dead = true;
       Thread.currentThread().interrupt();
     } finally {
       waiting.decrementAndGet();
+    }
+  }
+
+  private void giveUp(String why) {
+    if (!dead) {
+      dead = true;
+      LOG.warn("MLflow at {} is told nothing more; the search goes on: {}", uri, why);
     }
   }
 

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.rookery.spark.ledger.LedgerRow;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
@@ -48,6 +50,7 @@ class MlflowTest {
     private final AtomicInteger runs = new AtomicInteger();
     private final HttpServer server;
     private volatile int refuseAfter = Integer.MAX_VALUE;
+    private volatile CountDownLatch held = new CountDownLatch(0);
 
     Recorded() throws IOException {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -61,6 +64,7 @@ class MlflowTest {
 
     private void answer(HttpExchange exchange) throws IOException {
       try (exchange) {
+        held.await();
         String call = exchange.getRequestURI().getPath().replace("/api/2.0/mlflow/", "");
         byte[] body = exchange.getRequestBody().readAllBytes();
         calls.add(call);
@@ -81,6 +85,8 @@ class MlflowTest {
         byte[] answer = text.getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(status, answer.length);
         exchange.getResponseBody().write(answer);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
       }
     }
 
@@ -157,6 +163,25 @@ class MlflowTest {
       server.refuseAfter = 5;
       track(server.address());
       assertThat(server.calls).as("nothing after the first refusal").hasSize(6);
+    }
+  }
+
+  @Test
+  void aServerThatFallsTooFarBehindIsToldNothingMore() throws Exception {
+    try (Recorded server = new Recorded()) {
+      server.held = new CountDownLatch(1);
+      LedgerRow row = SomeRows.all().get(1);
+      try (Mlflow mlflow = new Mlflow(runs(server.address()), server.address())) {
+        mlflow.started(SomeRows.SEARCH, folder.toUri().toString(), "2 slots");
+        for (int i = 0; i < 100_010; i++) {
+          mlflow.recorded(row);
+        }
+        server.held.countDown();
+      }
+      assertThat(server.bodiesOf("runs/create"))
+          .as("the run of the search, under way then, and none of a trial")
+          .hasSize(1);
+      assertThat(server.bodiesOf("runs/update")).isEmpty();
     }
   }
 
