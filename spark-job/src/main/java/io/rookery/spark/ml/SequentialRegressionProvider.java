@@ -7,6 +7,7 @@ import io.rookery.predictor.PredictorProvider;
 import io.rookery.spark.Refusal;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.SparkSession;
 
 /** {@code sequential-regression}: MLlib regressors learned from past searches. */
 public final class SequentialRegressionProvider
@@ -49,11 +50,18 @@ public final class SequentialRegressionProvider
               + " Train a predictor with rookery train-predictor and name its folder.");
     }
     Path folder = new Path(settings.model());
-    RegressionCard card = RegressionCard.read(new Configuration(), folder);
+    RegressionCard card = RegressionCard.read(hadoop(), folder);
     if (card.metric() != metric) {
       throw Refusal.usage(
           "%s was trained on %s, this search needs %s".formatted(folder, card.metric(), metric));
     }
     return new SequentialRegression(card, folder);
+  }
+
+  /** The session's where there is one: it says how stores are reached. */
+  private static Configuration hadoop() {
+    return SparkSession.getDefaultSession().isDefined()
+        ? SparkSession.getDefaultSession().get().sparkContext().hadoopConfiguration()
+        : new Configuration();
   }
 }

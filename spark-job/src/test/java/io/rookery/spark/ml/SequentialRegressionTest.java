@@ -14,6 +14,7 @@ import io.rookery.predictor.replay.RecordedCurve;
 import io.rookery.spark.Refusal;
 import io.rookery.spark.ml.Regression.Kind;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,8 @@ import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -120,6 +123,31 @@ class SequentialRegressionTest {
     assertThatThrownBy(() -> again.write(new Configuration(), path("accuracy"), done -> {}))
         .isInstanceOf(Refusal.class)
         .hasMessageContaining("is there already");
+  }
+
+  /** A file system that only the session's configuration knows, as the keys of a store are. */
+  @Test
+  void readsFromWhereTheSessionsConfigurationReaches() throws IOException {
+    Path folder = temporary.resolve("elsewhere");
+    train(new Regression(Kind.RANDOM_FOREST, 2, 2, 1, 1), Metric.ACCURACY, folder);
+    spark
+        .sparkContext()
+        .hadoopConfiguration()
+        .setClass("fs.elsewhere.impl", Elsewhere.class, FileSystem.class);
+    SequentialRegressionProvider provider = new SequentialRegressionProvider();
+    assertThat(
+            provider.create(
+                new SequentialRegressionProvider.Settings("elsewhere://" + folder),
+                Metric.ACCURACY))
+        .isNotNull();
+  }
+
+  /** The local disk under another name. */
+  public static final class Elsewhere extends RawLocalFileSystem {
+    @Override
+    public URI getUri() {
+      return URI.create("elsewhere:///");
+    }
   }
 
   private static void train(Regression how, Metric metric, Path folder) throws IOException {
