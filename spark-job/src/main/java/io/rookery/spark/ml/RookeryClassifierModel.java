@@ -139,8 +139,8 @@ public final class RookeryClassifierModel extends Model<RookeryClassifierModel>
             column(schema),
             schema.fieldIndex(getImageCol()),
             network().architecture().input(),
-            (Integer) getOrDefault(shared.scoringBatchSize),
-            getOrDefault(shared.handleInvalid).equals(SharedParams.SKIP));
+            getScoringBatchSize(),
+            getHandleInvalid().equals(SharedParams.SKIP));
     return dataset
         .toDF()
         .mapPartitions(new ScoreRows(source(dataset), input, output()), Encoders.row(with));
@@ -158,19 +158,11 @@ public final class RookeryClassifierModel extends Model<RookeryClassifierModel>
   }
 
   private ScoreColumns output() {
-    return new ScoreColumns(
-        getOrDefault(shared.rawPredictionCol),
-        getOrDefault(shared.probabilityCol),
-        getOrDefault(shared.predictionCol));
+    return new ScoreColumns(getRawPredictionCol(), getProbabilityCol(), getPredictionCol());
   }
 
   private ImageColumn column(StructType schema) {
-    return ImageColumn.of(
-        schema,
-        getImageCol(),
-        (Integer) getOrDefault(shared.height),
-        (Integer) getOrDefault(shared.width),
-        (Integer) getOrDefault(shared.channels));
+    return ImageColumn.of(schema, getImageCol(), getHeight(), getWidth(), getChannels());
   }
 
   /**
@@ -193,7 +185,7 @@ public final class RookeryClassifierModel extends Model<RookeryClassifierModel>
   }
 
   private void requireClasses(StructType schema) {
-    String label = getOrDefault(shared.labelCol);
+    String label = getLabelCol();
     if (Arrays.asList(schema.fieldNames()).contains(label)) {
       List<String> names = ClassNames.of(Schemas.field(schema, label));
       if (names.size() > numClasses()) {
