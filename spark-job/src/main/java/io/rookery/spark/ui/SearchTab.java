@@ -73,8 +73,9 @@ public final class SearchTab {
       if (!onlyWithSearch || !stored.isEmpty()) {
         SparkPages.attach(ui, new Pages("Rookery", "../", stored));
       }
-    } catch (Throwable e) {
-      // Another Spark than those this was made for: no tab, and nothing else is different.
+    } catch (Exception | LinkageError e) {
+      // Another Spark than those this was made for, or a store that throws what it declares: no
+      // tab, and nothing else is different.
       LOG.warn("Spark's UI has no tab Rookery: {}", e.toString());
     }
   }
