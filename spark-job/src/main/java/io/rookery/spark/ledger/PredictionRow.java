@@ -18,7 +18,7 @@ import java.util.List;
  * @param lower end of the central 90 % interval
  * @param upper end of the central 90 % interval
  * @param horizon the epoch it speaks of
- * @param micros microseconds the prediction took
+ * @param micros microseconds the engine took to predict and decide
  * @param decision what the engine then decided: {@code continue}, {@code converged}, {@code
  *     abandon}, {@code pause}
  */
