@@ -26,7 +26,7 @@ function verdicts(found) {
   return [['stopped', 'Stopped networks that were measured afterwards'], ['untouched', 'Networks that no rule touched']].map(([kind, what]) => {
     const of = found[kind];
     if (!of.n) return what + ': none' + (kind === 'untouched' && found.stopEpoch === null ? ', or no network was stopped to compare with.' : '.');
-    return what + (kind === 'untouched' ? ', as predicted at epoch ' + number(found.stopEpoch) : '') + ': ' + of.n + '; mean absolute error ' + number(of.mae) + ' points, bias '
+    return what + ': ' + of.n + (kind === 'untouched' ? ', as predicted at epoch ' + number(found.stopEpoch) : '') + '; mean absolute error ' + number(of.mae) + ' points, bias '
       + number(of.bias) + (of.intervals ? '; ' + of.inside + ' of ' + of.intervals + ' inside their 90 % interval; ' + of.above + ' measured above it'
         + (kind === 'stopped' ? ' (wrongly stopped)' : '') : '; their predictions had no interval') + '.';
   });
