@@ -9,6 +9,7 @@ import io.rookery.nas.SearchSpace;
 import io.rookery.nas.SearchStrategy;
 import io.rookery.nas.testkit.BitSpace;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +22,7 @@ class GivenTest {
   }
 
   private static <G> String drawn(SearchSpace<G> space, long seed) {
-    RandomGenerator random = new java.util.SplittableRandom(seed);
+    RandomGenerator random = new SplittableRandom(seed);
     return space.write(space.sample(random));
   }
 

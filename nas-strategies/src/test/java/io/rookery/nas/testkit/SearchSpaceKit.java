@@ -102,6 +102,22 @@ public abstract class SearchSpaceKit<G> {
     }
   }
 
+  /** A number with a digit less is still one: what is read must then be a genome like any other. */
+  @Test
+  void aTextWithoutOneLetterIsRefusedWithAReasonOrAGenome() {
+    SearchSpace<G> space = space();
+    String good = space.write(genomes(1, 3).get(0));
+    for (int i = 0; i < good.length(); i++) {
+      String cut = new StringBuilder(good).deleteCharAt(i).toString();
+      try {
+        String text = space.write(space.read(cut));
+        assertThat(space.write(space.read(text))).as("reading '%s'", cut).isEqualTo(text);
+      } catch (InvalidArchitecture refused) {
+        assertThat(refused).as("reading '%s'", cut).message().isNotBlank();
+      }
+    }
+  }
+
   @Test
   void theSameSeedGivesTheSameGenomes() {
     assertThat(genomes(1000, 4)).isEqualTo(genomes(1000, 4));

@@ -1,4 +1,7 @@
-/** Benchmarks: what an observed epoch costs. docs/engine.md says how to run them. */
+/**
+ * What an observed epoch costs (docs/replay.md says how to run it), and what settings are worth on
+ * curves they were not chosen on (docs/decisions/0011).
+ */
 @NullMarked
 package io.rookery.predictor.bench;
 
