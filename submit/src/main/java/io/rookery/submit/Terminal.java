@@ -34,8 +34,7 @@ final class Terminal implements SearchListener {
   }
 
   static Terminal of(CommandLine command, boolean json) {
-    return new Terminal(
-        command.getErr(), Screen.refreshes() && !json, System::currentTimeMillis);
+    return new Terminal(command.getErr(), Screen.refreshes() && !json, System::currentTimeMillis);
   }
 
   @Override

@@ -130,7 +130,10 @@ final class ImageParquet {
 
   private static ParquetFileReader open(Configuration hadoop, Path file) throws IOException {
     ParquetReadOptions options =
-        HadoopReadOptions.builder(hadoop).usePageChecksumVerification(true).build();
+        HadoopReadOptions.builder(hadoop)
+            .usePageChecksumVerification(true)
+            .withCodecFactory(new PageCodecs(hadoop))
+            .build();
     return ParquetFileReader.open(HadoopInputFile.fromPath(file, hadoop), options);
   }
 
