@@ -4,8 +4,8 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.rookery.nas.Spaces;
 import io.rookery.nas.Strategies;
-import io.rookery.predictor.Guards;
 import io.rookery.predictor.Providers;
+import io.rookery.predictor.preset.Preset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +15,9 @@ import java.util.Map;
  * knows all keys.
  */
 final class Sections {
+
+  /** What predicts and stops where nobody says otherwise: docs/decisions/0011 says why. */
+  private static final Preset PRESET = Preset.DEFAULT;
 
   /** Keys that stand alone. */
   private static final Map<String, Object> SINGLE =
@@ -26,9 +29,9 @@ final class Sections {
           "rookery.data.path", "",
           "rookery.space.name", "nsga-net-macro",
           "rookery.strategy.name", "regularized-evolution",
-          "rookery.preset", "",
-          "rookery.predictor.name", "penguin",
-          "rookery.rules", List.of("diverged", "underperforming", "prediction-converged"));
+          "rookery.preset", PRESET.id(),
+          "rookery.predictor.name", PRESET.predictor(),
+          "rookery.rules", PRESET.rules());
 
   private static final Map<String, String> SINGLE_HELP =
       Map.of(
@@ -41,11 +44,9 @@ final class Sections {
           "rookery.space.name", "the search space",
           "rookery.strategy.name", "the search strategy",
           "rookery.preset",
-              "predictor, rules and guards by one name: default, penguin, safe or fast; empty: each has its own setting",
+              "predictor, rules and guards by one name: default, penguin, safe or fast; a setting of their own wins over it",
           "rookery.predictor.name", "what predicts the fitness at the horizon",
           "rookery.rules", "the stopping rules, in order: the first that says stop wins");
-
-  private static final Guards DEFAULT_GUARDS = new Guards(2, 4, 0);
 
   private Sections() {}
 
@@ -58,7 +59,7 @@ final class Sections {
     Map<String, Record> sections = new LinkedHashMap<>();
     sections.put("rookery.search", SearchOptions.DEFAULTS);
     sections.put("rookery.training", TrainingOptions.DEFAULTS);
-    sections.put("rookery.guards", DEFAULT_GUARDS);
+    sections.put("rookery.guards", PRESET.guards());
     sections.put("rookery.cluster", ClusterOptions.DEFAULTS);
     sections.put("rookery.tracking", TrackingOptions.DEFAULTS);
     Spaces.all().forEach(p -> sections.put("rookery.space." + p.name(), p.defaults()));
