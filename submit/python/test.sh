@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs the package with pip into a virtual environment of its own, with a real PySpark, and tests it and the Python
-# notebooks. After mvn package; by mvn -Pnotebooks verify.
+# notebooks, and the scripts of docs/api.md. After mvn package; by mvn -Pnotebooks verify.
 #
 #   submit/python/test.sh WORK   a folder for the environment, which is kept and used again
 #
@@ -31,7 +31,7 @@ cp -r "$here" "$work/package"
 "$venv/bin/pip" install -q --no-deps --force-reinstall "$work/package"
 
 cd "$here/tests"
-PYTHONDONTWRITEBYTECODE=1 "$venv/bin/python" -m unittest -v test_rookery test_notebooks
+PYTHONDONTWRITEBYTECODE=1 "$venv/bin/python" -m unittest -v test_rookery test_notebooks test_docs
 if "$venv/bin/python" -c 'import mypy' 2>/dev/null; then
   "$venv/bin/python" -m mypy --cache-dir "$work/mypy" --strict --ignore-missing-imports "$here/rookery"
 fi

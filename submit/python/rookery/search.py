@@ -70,6 +70,14 @@ class Results:
         with explained():
             return str(self._handle.toHtml())
 
+    def export(self, format: str, to: str, candidate: str = "best") -> str:
+        """Writes one network into a new folder; gives that folder.
+
+        :param format: ``djl``, ``onnx`` or ``graph``
+        """
+        with explained():
+            return str(self._results().export(candidate, format, to))
+
     def _results(self) -> Any:
         return self._handle
 

@@ -75,6 +75,13 @@ class RookeryTest(unittest.TestCase):
         self.assertEqual(self.search.best, again.best)
         self.assertEqual(3, again.trials().count())
 
+    def test_the_winner_leaves_the_house(self) -> None:
+        for format, written in (("onnx", "model.onnx"), ("djl", "serving.properties"), ("graph", "graph.svg")):
+            self.assertTrue(self.search.export(format, str(self.work / format)).endswith(format))
+            self.assertTrue((self.work / format / written).is_file())
+        with self.assertRaisesRegex(RookeryError, "no export format 'tflite'"):
+            self.search.export("tflite", str(self.work / "tflite"))
+
     def test_what_cannot_be_taken_is_one_line(self) -> None:
         for wrong in ({"strategy": "best"}, {"options": {"rookery.search.candidate": 1}}, {"epochs": 0}):
             with self.assertRaises(RookeryError) as caught:
