@@ -4,16 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rookery.spark.ledger.EvaluationRow;
 import io.rookery.spark.ledger.LedgerContents;
+import io.rookery.submit.drill.Logbook;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.commons.math3.stat.descriptive.DescriptiveStatistics;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -44,35 +50,65 @@ class DriverIT {
     List<String> expected = Decisions.of(undisturbed.ledger());
     int killed = 0;
     int searches = 0;
+    DescriptiveStatistics seconds = new DescriptiveStatistics();
     try (Reader reader = new Reader()) {
       while (killed < kills) {
         Scene scene = scene("search-" + ++searches);
         reader.watch(scene);
-        killed += killUntilThrough(scene, random, kills - killed);
+        List<Long> moments = killUntilThrough(scene, random, kills - killed);
+        killed += moments.size();
+        addRecoveries(seconds, moments, scene.log());
         assertThat(Decisions.of(scene.ledger())).isEqualTo(expected);
         ExecutorsIT.requireWhole(scene, 16);
       }
       assertThat(reader.problems).isEmpty();
       Report.print(
-          "driver killed with -9 %d times in %d searches: results lost 0, doubled 0; tables read %d times meanwhile, unreadable 0"
-              .formatted(killed, searches, reader.reads.get()));
+          "driver killed with -9 %d times in %d searches: results lost 0, doubled 0; tables read %d times meanwhile, unreadable 0; from a kill to the next first batch p50 %.1f s, at most %.1f s"
+              .formatted(
+                  killed,
+                  searches,
+                  reader.reads.get(),
+                  seconds.getPercentile(50),
+                  seconds.getMax()));
     }
   }
 
-  /** How often it was killed before it was through. */
-  private static int killUntilThrough(Scene scene, Random random, int most) throws Exception {
-    for (int killed = 0; ; killed++) {
+  /** When it was killed before it was through, in microseconds since 1970. */
+  private static List<Long> killUntilThrough(Scene scene, Random random, int most)
+      throws Exception {
+    List<Long> kills = new ArrayList<>();
+    while (true) {
       List<String> before = scene.holdsSearch() ? Decisions.of(scene.ledger()) : List.of();
       try (Submission submission = scene.start()) {
-        if (killed == most || endsBefore(submission, random)) {
+        if (kills.size() == most || endsBefore(submission, random)) {
           assertThat(submission.await(PATIENCE)).as(submission.text()).isZero();
-          return killed;
+          return kills;
         }
+        kills.add(ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now()));
         submission.kill();
       }
       if (scene.holdsSearch()) {
         assertThat(Decisions.of(scene.ledger())).startsWith(before.toArray(String[]::new));
       }
+    }
+  }
+
+  /** From each kill to the first batch on a new executor, where no other kill came before it. */
+  private static void addRecoveries(
+      DescriptiveStatistics seconds, List<Long> kills, List<Logbook.Line> log) {
+    Map<Long, Long> firstBatches = new HashMap<>();
+    for (Logbook.Line line : log) {
+      if (line.event() == Logbook.Event.BATCH) {
+        firstBatches.merge(line.process(), line.micros(), Math::min);
+      }
+    }
+    for (int i = 0; i < kills.size(); i++) {
+      long kill = kills.get(i);
+      long next = i + 1 < kills.size() ? kills.get(i + 1) : Long.MAX_VALUE;
+      firstBatches.values().stream()
+          .filter(batch -> batch > kill && batch < next)
+          .min(Long::compare)
+          .ifPresent(batch -> seconds.addValue((batch - kill) / 1e6));
     }
   }
 

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -39,7 +42,9 @@ class ManyIT {
   @Test
   void theDriverStaysFlat() throws Exception {
     Scene scene = new Scene(folder).drill(0).set("rookery.search.candidates", CANDIDATES);
-    scene.set("rookery.training.epochs", 3).conf("spark.ui.enabled", true);
+    int port = freePort();
+    scene.set("rookery.training.epochs", 3);
+    scene.conf("spark.ui.enabled", true).conf("spark.ui.port", port);
     scene.conf("spark.executor.cores", 2).conf("spark.cores.max", 4);
     List<Sample> samples = new ArrayList<>();
     try (Submission submission = scene.start()) {
@@ -55,7 +60,7 @@ class ManyIT {
       }
       assertThat(driver.instances("io.rookery.spark.metrics.EpochListener")).isEqualTo(1);
       assertThat(driver.instances("io.rookery.spark.trial.Flight")).isLessThan(20);
-      assertThat(jobsShown(scene)).isLessThanOrEqualTo(220);
+      assertThat(jobsShown(scene, port)).isLessThanOrEqualTo(220);
       assertThat(submission.await(PATIENCE)).as(submission.text()).isZero();
     }
     SimpleRegression bytes = new SimpleRegression();
@@ -82,10 +87,16 @@ class ManyIT {
     return (int) submission.text().lines().filter(line -> line.contains(" done ")).count();
   }
 
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
   /** Jobs in Spark's own pages. */
-  private static int jobsShown(Scene scene) throws Exception {
+  private static int jobsShown(Scene scene, int port) throws Exception {
     String id = scene.status().path("applicationId").asText();
-    URI jobs = URI.create("http://127.0.0.1:4040/api/v1/applications/" + id + "/jobs");
+    URI jobs = URI.create("http://127.0.0.1:%d/api/v1/applications/%s/jobs".formatted(port, id));
     HttpResponse<String> answer =
         HttpClient.newHttpClient()
             .send(HttpRequest.newBuilder(jobs).build(), HttpResponse.BodyHandlers.ofString());

@@ -1,6 +1,7 @@
 package io.rookery.submit;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.rookery.spark.ledger.LedgerContents;
 import io.rookery.spark.ledger.LedgerException;
 import io.rookery.spark.ledger.LedgerReader;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
@@ -147,9 +149,11 @@ final class Scene {
     }
   }
 
+  /** Its _STATUS.json; missing where it has written none yet. */
   JsonNode status() {
     try {
-      return LedgerReader.status(HADOOP, hadoop());
+      return Objects.requireNonNullElse(
+          LedgerReader.status(HADOOP, hadoop()), MissingNode.getInstance());
     } catch (LedgerException e) {
       throw new UncheckedIOException(e);
     }
