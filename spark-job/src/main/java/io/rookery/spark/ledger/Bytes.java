@@ -79,6 +79,12 @@ final class Bytes {
     public SeekableInputStream newStream() {
       return new Stream(ByteBuffer.wrap(bytes));
     }
+
+    /** Stands in Parquet's messages where a file's name would. */
+    @Override
+    public String toString() {
+      return "a file of %d bytes".formatted(bytes.length);
+    }
   }
 
   private static final class Stream extends SeekableInputStream {

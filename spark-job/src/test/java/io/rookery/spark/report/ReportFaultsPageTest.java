@@ -88,7 +88,12 @@ class ReportFaultsPageTest extends BrowserTest {
     Files.write(segment, Arrays.copyOf(bytes, bytes.length / 2));
     openFolder(damaged);
 
-    assertThat(notes()).contains(segment.getFileName() + " cannot be read");
+    assertThat(notes())
+        .contains(
+            segment.getFileName()
+                + " cannot be read: a file of "
+                + bytes.length / 2
+                + " bytes is not a Parquet file");
     assertThat(browser.evaluate("document.getElementById('rookery-rows').textContent").asText())
         .startsWith("30 of 30");
     assertThat(browser.errors()).isEmpty();
