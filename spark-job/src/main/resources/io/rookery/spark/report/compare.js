@@ -18,9 +18,15 @@ function mountComparison(main, all) {
       series: all.map((data, i) => ({ type: 'line', step: 'end', name: data.searchId, data: steps(data.best.measured, cost, data.best.end), symbol: ['circle', 'diamond', 'triangle', 'rect'][i % 4], symbolSize: 8, showAllSymbol: true,
         itemStyle: { color: colour(ranks[i % ranks.length]) }, lineStyle: { color: colour(ranks[i % ranks.length]) } })),
     }, all.map(data => data.searchId + ': best measured ' + (percent(data.header.best) || 'none')).join('; ') + '.');
-    fill(place, el('table', { 'aria-label': 'Comparison' },
+    const { shared, lone } = differences();
+    fill(place, beside('Comparison', facts().concat(shared)), lone.length ? el('details', {},
+      el('summary', {}, lone.length + ' settings that only some of them know, as searches of different versions do'), beside('Settings of some', lone)) : null);
+  }
+
+  function beside(name, rows) {
+    return el('table', { 'aria-label': name },
       el('thead', {}, el('tr', {}, el('th', {}, ''), ...all.map(data => el('th', { scope: 'col' }, data.searchId)))),
-      el('tbody', {}, ...facts().map(([name, ...values]) => el('tr', {}, el('th', { scope: 'row' }, name), ...values.map(value => el('td', {}, value)))))));
+      el('tbody', {}, ...rows.map(([row, ...values]) => el('tr', {}, el('th', { scope: 'row' }, row), ...values.map(value => el('td', {}, value))))));
   }
 
   function facts() {
@@ -33,14 +39,17 @@ function mountComparison(main, all) {
       ['epochs saved', ...each(data => share(saved(data), data.header.epochsBudget))],
       ['device time', ...each(data => duration(data.header.deviceSeconds))],
       ['wall clock', ...each(data => duration(data.header.wallSeconds))],
-      ...differences(),
     ];
   }
 
+  // A number is the same however it is written.
   function differences() {
     const keys = [...new Set(all.flatMap(data => Object.keys(data.settings)))].sort();
-    return keys.map(key => [key, ...all.map(data => data.settings[key] === undefined ? 'not set' : data.settings[key])])
-      .filter(([, ...values]) => new Set(values).size > 1);
+    const plain = value => value === undefined || value === '' || isNaN(value) ? value : Number(value);
+    const rows = keys.filter(key => new Set(all.map(data => plain(data.settings[key]))).size > 1)
+      .map(key => [key, ...all.map(data => data.settings[key] === undefined ? 'not set' : data.settings[key])]);
+    const known = ([key]) => all.every(data => data.settings[key] !== undefined);
+    return { shared: rows.filter(known), lone: rows.filter(row => !known(row)) };
   }
   return { update };
 }

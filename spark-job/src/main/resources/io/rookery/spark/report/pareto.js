@@ -18,9 +18,10 @@ views.push({
   why: data => data.trials.some(trial => trial.multiplyAdds !== undefined && typeof fitnessOf(trial) === 'number') ? null
     : 'No network with a known size has a fitness yet.',
   mount(body) {
-    let price = 'multiplyAdds', last = null, along = [];
+    let price = 'multiplyAdds', whole = false, last = null, along = [];
     const left = el('div'), right = el('div', { class: 'picked' });
     body.append(el('div', { class: 'bar' }, picker('cost', Object.keys(prices).map(key => [key, prices[key][0]]), value => { price = value; if (last) update(last); }),
+      toggle('whole range of fitness', false, on => { whole = on; if (last) update(last); }),
       el('span', { class: 'soft' }, 'Inference latency is not in the ledger; the pace of training is the measured time there is.')),
     el('div', { class: 'beside' }, left, right));
     const made = chart(left, 380);
@@ -41,6 +42,7 @@ views.push({
         .filter(point => point.x > 0 && typeof point.y === 'number');
       const measured = points.filter(point => point.filled);
       along = front(measured);
+      const heights = sound(points.map(point => point.y), whole);
       const scatter = (name, list, filled) => ({
         type: 'scatter', name, symbolSize: points.length > 300 ? 6 : 10, z: filled ? 3 : 2,
         data: list.map(point => ({ value: [point.x, point.y], id: point.id, symbolSize: point.id === chosen.id ? 16 : undefined,
@@ -48,8 +50,8 @@ views.push({
             borderWidth: point.id === chosen.id ? 3 : 1.5 } })),
       });
       made.draw({
-        xAxis: axis(prices[price][0], spread(points.map(point => point.x))),
-        yAxis: upright('fitness, %', sound(points.map(point => point.y))),
+        xAxis: axis(prices[price][0], spread(points.filter(point => point.y >= heights.min).map(point => point.x))),
+        yAxis: upright('fitness, %', heights),
         tooltip: tooltip({ formatter: params => params.data && params.data.id ? tip(about(trialOf(data, params.data.id))) : '' }),
         series: [
           { type: 'line', name: 'front', step: 'end', symbol: 'none', silent: true, data: along.map(point => [point.x, point.y]), lineStyle: { color: colour('measured'), width: 1.5 } },
@@ -67,14 +69,14 @@ views.push({
 function spread(values) {
   const low = Math.min(...values), high = Math.max(...values);
   const format = { color: colour('soft'), hideOverlap: true, formatter: value => value >= 1000 ? compact(value) : number(value, 3) };
-  if (high / low > 8) return { type: 'log', axisLabel: format, min: low / 1.3, max: high * 1.3 };
+  if (high / low > 8) return { type: 'log', axisLabel: Object.assign(format, { showMinLabel: false, showMaxLabel: false }), min: low / 1.3, max: high * 1.3 };
   return { scale: true, axisLabel: format };
 }
 
-// The lowest twentieth does not squash the rest.
-function sound(values) {
+// The lowest twentieth does not squash the rest, in neither direction.
+function sound(values, whole) {
   const sorted = values.slice().sort((a, b) => a - b);
-  const high = sorted[sorted.length - 1], low = quantile(sorted, 0.05);
+  const high = sorted[sorted.length - 1], low = whole ? sorted[0] : quantile(sorted, 0.05);
   const room = Math.max((high - low) * 0.08, 0.3);
   return { min: round(Math.max(0, Math.min(low - room, high - room))), max: round(high + room),
     axisLabel: { color: colour('soft'), showMinLabel: false, showMaxLabel: false } };

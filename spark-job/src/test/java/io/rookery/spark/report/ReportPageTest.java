@@ -20,6 +20,17 @@ class ReportPageTest extends BrowserTest {
   private static final String SHOWN_BESIDE =
       "document.querySelector('#view-pareto .network').getAttribute('aria-label').split(' ')[2]";
 
+  private static final String PARETO =
+      "document.querySelector('#view-pareto .chart').rookeryChart.getOption()";
+  private static final String LEAST_FITNESS = PARETO + ".yAxis[0].min";
+
+  /** The left end of the logarithmic axis against the cheapest network in the picture. */
+  private static final String LEAST_COST =
+      "(() => { const o = %s; const x = o.series.slice(1).flatMap(s => s.data).map(d => d.value)"
+              .formatted(PARETO)
+          + ".filter(v => v[1] >= o.yAxis[0].min).map(v => v[0]);"
+          + " return 1.3 * o.xAxis[0].min / Math.min(...x); })()";
+
   @ParameterizedTest
   @CsvSource({"1280,false", "1280,true", "560,false", "560,true"})
   void everyViewDrawsWithoutAComplaint(int width, boolean dark) throws Exception {
@@ -124,6 +135,19 @@ class ReportPageTest extends BrowserTest {
     assertThat(browser.errors()).isEmpty();
   }
 
+  @Test
+  void networksBelowTheParetoPictureDoNotWidenItsCostsUntilAllAreAskedFor() throws Exception {
+    open(List.of(MadeUp.search(300)), 1280, false);
+    assertThat(browser.evaluate(LEAST_COST).asDouble()).isBetween(0.99, 1.01);
+    double height = browser.evaluate(LEAST_FITNESS).asDouble();
+
+    browser.click("#view-pareto input[type=checkbox]");
+
+    assertThat(browser.evaluate(LEAST_COST).asDouble()).isBetween(0.99, 1.01);
+    assertThat(browser.evaluate(LEAST_FITNESS).asDouble()).isLessThan(height);
+    assertThat(browser.errors()).isEmpty();
+  }
+
   /** The trial whose network stands beside the Pareto front. */
   private static String shownBeside() {
     return browser.evaluate(SHOWN_BESIDE).asText();
@@ -152,6 +176,9 @@ class ReportPageTest extends BrowserTest {
     open(List.of(MadeUp.search(20), MadeUp.running(30)), 1280, false);
 
     assertThat(paths("compare")).isPositive();
+    assertThat(browser.evaluate("document.getElementById('view-compare').textContent").asText())
+        .as("what was set differently")
+        .contains("rookery.search.candidates2030");
     choose("#rookery-header select", "1");
     assertThat(browser.evaluate("document.getElementById('rookery-rows').textContent").asText())
         .startsWith("30 of 30");
