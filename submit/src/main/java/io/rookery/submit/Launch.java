@@ -49,6 +49,11 @@ final class Launch {
       conf.setMaster(master);
     }
     conf.setIfMissing("spark.master", "local[*]");
+    if (!Shipping.hasExecutors(conf)) {
+      // Before the driver's block manager is there, which takes seconds on a busy machine, a
+      // heartbeat makes Spark print pages of errors. Here the plugin's messages are always there.
+      conf.setIfMissing("spark.executor.heartbeatInterval", "10s");
+    }
     WANTED.forEach(conf::setIfMissing);
     takeSecret(conf);
     if (!Shipping.isRemote(conf)) {
