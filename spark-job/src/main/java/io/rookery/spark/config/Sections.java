@@ -7,7 +7,6 @@ import io.rookery.nas.Strategies;
 import io.rookery.predictor.Providers;
 import io.rookery.predictor.preset.Preset;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -22,16 +21,26 @@ final class Sections {
   /** Keys that stand alone. */
   private static final Map<String, Object> SINGLE =
       Map.of(
-          "rookery.seed", 1,
-          "rookery.output", "",
-          "rookery.resume", false,
-          "rookery.trainer", "djl",
-          "rookery.data.path", "",
-          "rookery.space.name", "nsga-net-macro",
-          "rookery.strategy.name", "regularized-evolution",
-          "rookery.preset", PRESET.id(),
-          "rookery.predictor.name", PRESET.predictor(),
-          "rookery.rules", PRESET.rules());
+          "rookery.seed",
+          1,
+          "rookery.output",
+          "",
+          "rookery.resume",
+          false,
+          "rookery.trainer",
+          "djl",
+          "rookery.data.path",
+          "",
+          "rookery.space.name",
+          "nsga-net-macro",
+          "rookery.strategy.name",
+          "regularized-evolution",
+          "rookery.preset",
+          PRESET.id(),
+          "rookery.predictor.name",
+          PRESET.predictor(),
+          "rookery.rules",
+          PRESET.rules());
 
   private static final Map<String, String> SINGLE_HELP =
       Map.of(
