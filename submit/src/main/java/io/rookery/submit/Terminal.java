@@ -74,7 +74,7 @@ final class Terminal implements SearchListener {
     line("ended: %s, after %s".formatted(result.end().sentence(), time(status.elapsed())));
     SearchResult.Winner best = result.best();
     if (best == null) {
-      line("best: no network was trained to its end");
+      line("no winner is named: best measured " + bestMeasured(status));
     } else {
       line(
           "best measured: %s, validation %.2f %%, test %.2f %%, %,d parameters, %,d multiply-adds"
@@ -106,11 +106,15 @@ final class Terminal implements SearchListener {
             counts(status),
             status.running(),
             status.predicted(),
-            status.bestMeasured() == null
-                ? "none yet"
-                : "%.2f %% (%s)".formatted(status.bestMeasured(), status.bestId()),
+            bestMeasured(status),
             status.epochsSpared(),
             status.remaining() == null ? "?" : time(status.remaining()));
+  }
+
+  private static String bestMeasured(SearchStatus status) {
+    return status.bestMeasured() == null
+        ? "none yet"
+        : "%.2f %% (%s)".formatted(status.bestMeasured(), status.bestId());
   }
 
   private static String counts(SearchStatus status) {

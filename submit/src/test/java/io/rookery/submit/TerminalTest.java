@@ -2,6 +2,10 @@ package io.rookery.submit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rookery.spark.ExitCode;
+import io.rookery.spark.cluster.Slots;
+import io.rookery.spark.search.SearchEnd;
+import io.rookery.spark.search.SearchResult;
 import io.rookery.spark.search.SearchStatus;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -49,6 +53,26 @@ class TerminalTest {
     millis.set(200);
     terminal.progressed(status(null, null));
     assertThat(written.toString()).startsWith("\r").doesNotContain(System.lineSeparator());
+  }
+
+  @Test
+  void aSearchThatWasStoppedTellsWhatItMeasuredAndHowToGoOn() {
+    StringWriter written = new StringWriter();
+    new Terminal(new PrintWriter(written), false, () -> 0)
+        .summary(
+            new SearchResult(
+                "s",
+                "file:/results",
+                SearchEnd.STOPPED,
+                status(84.1, null),
+                new Slots(2, 2, true, "2 slots"),
+                null,
+                ExitCode.STOPPED));
+    assertThat(written.toString())
+        .contains(
+            "no winner is named: best measured 84.10 % (c0002)",
+            "next: submit/bin/rookery run --resume file:/results")
+        .doesNotContain("winner/");
   }
 
   private static SearchStatus status(@Nullable Double best, @Nullable Duration remaining) {
