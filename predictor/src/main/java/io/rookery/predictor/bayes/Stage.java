@@ -2,6 +2,7 @@ package io.rookery.predictor.bayes;
 
 import java.util.Arrays;
 import java.util.List;
+import org.apache.commons.math3.util.KthSelector;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ final class Stage {
 
   private static final int ROBUST_FROM = 8;
   private static final double HUBER = 1.5;
+  private static final KthSelector MEDIAN = new KthSelector();
   private static final double LARGEST_LEVERAGE = 0.9;
   private static final double LARGEST_SQUARE = 9;
   private static final double BASE_WEIGHT = 4;
@@ -115,9 +117,8 @@ final class Stage {
       for (int i = 0; i < y.length; i++) {
         off[i] = Math.abs(y[i] - fit.value(x[i]));
       }
-      double[] sorted = off.clone();
-      Arrays.sort(sorted);
-      double limit = HUBER * (1.4826 * sorted[sorted.length / 2] + 1e-6);
+      double median = MEDIAN.select(off.clone(), null, off.length / 2);
+      double limit = HUBER * (1.4826 * median + 1e-6);
       Ridge.Sums weighted = all.copy();
       for (int i = 0; i < y.length; i++) {
         weights[i] = off[i] <= limit ? 1 : limit / off[i];
@@ -188,11 +189,19 @@ final class Stage {
   }
 
   private static double mean(double[] values) {
-    return Arrays.stream(values).average().orElseThrow();
+    double sum = 0;
+    for (double value : values) {
+      sum += value;
+    }
+    return sum / values.length;
   }
 
   private static double variance(double[] values) {
     double mean = mean(values);
-    return Arrays.stream(values).map(v -> (v - mean) * (v - mean)).average().orElseThrow();
+    double squares = 0;
+    for (double value : values) {
+      squares += (value - mean) * (value - mean);
+    }
+    return squares / values.length;
   }
 }
