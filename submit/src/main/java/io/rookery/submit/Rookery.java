@@ -19,6 +19,7 @@ import picocli.CommandLine.ParseResult;
       DoctorCommand.class,
       StatusCommand.class,
       StopCommand.class,
+      BenchmarkCommand.class,
       ClusterCommand.class,
       DataCommand.class,
       ExportCommand.class,

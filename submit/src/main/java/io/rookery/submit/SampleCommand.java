@@ -3,9 +3,7 @@ package io.rookery.submit;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.rookery.nas.InvalidArchitecture;
-import io.rookery.nas.Problem;
 import io.rookery.nas.SearchSpace;
-import io.rookery.nas.Shape;
 import io.rookery.nas.draw.ArchitectureDrawing;
 import io.rookery.spark.ExitCode;
 import io.rookery.spark.Refusal;
@@ -18,8 +16,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,9 +30,6 @@ import picocli.CommandLine.Spec;
         "Draws networks from a search space: genomes, parameters, multiply-adds, a picture.",
     mixinStandardHelpOptions = true)
 final class SampleCommand implements Callable<Integer> {
-
-  private static final Pattern SHAPE =
-      Pattern.compile("([1-9]\\d{0,4})x([1-9]\\d{0,4})x([1-9]\\d{0,4})");
 
   @Spec private CommandSpec spec;
 
@@ -101,7 +94,7 @@ final class SampleCommand implements Callable<Integer> {
     files.forEach(layers::file);
     assignments.forEach(layers::option);
     layers.option("rookery.space.name", '"' + space.replace("\"", "") + '"', "SPACE");
-    List<Sample> samples = samples(layers.settings().space(problem()));
+    List<Sample> samples = samples(layers.settings().space(Problems.of(image, classes)));
     spec.commandLine().getOut().println(json ? json(samples) : text(samples));
     spec.commandLine().getOut().flush();
     if (svg != null) {
@@ -115,23 +108,6 @@ final class SampleCommand implements Callable<Integer> {
       return genome == null ? Sample.drawn(from, count, seed) : List.of(Sample.read(from, genome));
     } catch (InvalidArchitecture e) {
       throw Refusal.usage("--genome: " + e.getMessage());
-    }
-  }
-
-  private Problem problem() {
-    Matcher matcher = SHAPE.matcher(image);
-    if (!matcher.matches()) {
-      throw Refusal.usage("--image must be like 3x32x32 (channels, height, width): " + image);
-    }
-    try {
-      return new Problem(
-          new Shape(
-              Integer.parseInt(matcher.group(1)),
-              Integer.parseInt(matcher.group(2)),
-              Integer.parseInt(matcher.group(3))),
-          classes);
-    } catch (IllegalArgumentException e) {
-      throw Refusal.usage("--classes: " + e.getMessage());
     }
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rookery.nas.Candidate;
 import io.rookery.nas.SearchStrategy;
 import io.rookery.nas.StrategyProvider;
+import io.rookery.nas.bench.Simulation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

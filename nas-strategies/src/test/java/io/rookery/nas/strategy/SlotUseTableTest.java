@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.rookery.nas.Candidate;
 import io.rookery.nas.SearchStrategy;
 import io.rookery.nas.StrategyProvider;
+import io.rookery.nas.bench.Simulation;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

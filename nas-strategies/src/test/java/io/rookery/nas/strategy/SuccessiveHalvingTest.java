@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rookery.nas.Candidate;
 import io.rookery.nas.Evaluation.Measured;
 import io.rookery.nas.SearchStrategy;
+import io.rookery.nas.bench.Simulation;
 import io.rookery.nas.testkit.BitSpace;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -3,6 +3,7 @@ package io.rookery.nas.strategy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rookery.nas.StrategyProvider;
+import io.rookery.nas.bench.Simulation;
 import java.util.Arrays;
 import java.util.stream.LongStream;
 import org.apache.commons.math3.stat.inference.MannWhitneyUTest;

@@ -131,7 +131,12 @@ public final class Settings {
 
   /** A fresh strategy, as it is at the beginning of a search. */
   public SearchStrategy strategy(SearchSpace<?> space, Metric metric) {
-    return strategy(Plugins.strategy(strategyName()), space, metric == Metric.ACCURACY);
+    return strategy(space, metric, seed);
+  }
+
+  /** The same with another seed. */
+  public SearchStrategy strategy(SearchSpace<?> space, Metric metric, long seed) {
+    return strategy(Plugins.strategy(strategyName()), space, metric == Metric.ACCURACY, seed);
   }
 
   /** A fresh engine with the predictor, the rules and the guards. */
@@ -178,7 +183,7 @@ public final class Settings {
   }
 
   private <S extends Record> SearchStrategy strategy(
-      StrategyProvider<S> provider, SearchSpace<?> space, boolean maximize) {
+      StrategyProvider<S> provider, SearchSpace<?> space, boolean maximize, long seed) {
     try {
       return provider.create(
           settings("strategy", provider.name(), provider.defaults()), space, maximize, seed);

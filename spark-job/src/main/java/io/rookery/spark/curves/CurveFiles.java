@@ -76,7 +76,7 @@ public final class CurveFiles {
     }
   }
 
-  private static boolean isParquet(FileSystem files, Path path) throws IOException {
+  static boolean isParquet(FileSystem files, Path path) throws IOException {
     try (InputStream in = files.open(path)) {
       return path.getName().endsWith(".parquet")
           || Arrays.equals(in.readNBytes(PARQUET.length), PARQUET);

@@ -1,4 +1,4 @@
-package io.rookery.nas.strategy;
+package io.rookery.nas.bench;
 
 import io.rookery.nas.Candidate;
 import io.rookery.nas.Evaluation;
@@ -10,8 +10,11 @@ import java.util.PriorityQueue;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
-/** A search on simulated slots: each trains one candidate at a time, for as long as it takes. */
-final class Simulation {
+/**
+ * A search on simulated slots: each trains one candidate at a time, for as long as it takes, and
+ * nothing is trained. Not safe for threads.
+ */
+public final class Simulation {
 
   private record Training(Candidate candidate, double end) {}
 
@@ -27,7 +30,12 @@ final class Simulation {
   private double busy;
   private double offered;
 
-  Simulation(
+  /**
+   * @param strategy a fresh one
+   * @param evaluate what becomes of a candidate
+   * @param seconds how long its training takes, above 0
+   */
+  public Simulation(
       SearchStrategy strategy,
       Function<Candidate, Evaluation> evaluate,
       ToDoubleFunction<Candidate> seconds) {
@@ -37,12 +45,12 @@ final class Simulation {
   }
 
   /** One slot, all trainings equally long. */
-  Simulation(SearchStrategy strategy, Function<Candidate, Evaluation> evaluate) {
+  public Simulation(SearchStrategy strategy, Function<Candidate, Evaluation> evaluate) {
     this(strategy, evaluate, candidate -> 1);
   }
 
   /** Runs until so many candidates are asked for, or the strategy has no more. */
-  Simulation run(int slots, int candidates) {
+  public Simulation run(int slots, int candidates) {
     fill(slots, candidates);
     while (!training.isEmpty()) {
       Training next = training.remove();
@@ -69,17 +77,19 @@ final class Simulation {
   }
 
   /** In the order they were asked for. */
-  List<Candidate> asked() {
-    return asked;
+  public List<Candidate> asked() {
+    return List.copyOf(asked);
   }
 
-  /** Share of the slots' time in which they trained, until the last candidate was asked for. */
-  double slotUse() {
+  /**
+   * Share of the slots' time in which they trained, until the last candidate was asked for; 0 to 1.
+   */
+  public double slotUse() {
     return offered == 0 ? 1 : busy / offered;
   }
 
-  /** When the last training ended. */
-  double seconds() {
+  /** When the last training ended, in seconds from the beginning. */
+  public double seconds() {
     return now;
   }
 }
