@@ -212,12 +212,16 @@ final class MlflowRuns {
   void progress(SearchStatus status) {
     if (status.done() > done) {
       done = status.done();
-      Instant now = Instant.now();
-      double at = done * validateEvery; // its steps are trials
-      metric(parent, "best_measured", status.bestMeasured(), at, now);
-      metric(parent, "epochs_run", status.epochsRun(), at, now);
-      metric(parent, "epochs_saved", status.epochsSaved(), at, now);
+      count(status);
     }
+  }
+
+  private void count(SearchStatus status) {
+    Instant now = Instant.now();
+    double at = done * validateEvery; // its steps are trials
+    metric(parent, "best_measured", status.bestMeasured(), at, now);
+    metric(parent, "epochs_run", status.epochsRun(), at, now);
+    metric(parent, "epochs_saved", status.epochsSaved(), at, now);
   }
 
   private void flush() throws IOException, InterruptedException {
@@ -249,6 +253,9 @@ final class MlflowRuns {
   void end(@Nullable SearchResult result) throws IOException, InterruptedException {
     if (parent.isEmpty()) {
       return;
+    }
+    if (result != null) {
+      count(result.status()); // the best few were trained on after the last trial's end
     }
     flush();
     if (result != null && result.best() != null) {

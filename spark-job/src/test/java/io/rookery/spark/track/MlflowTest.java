@@ -153,6 +153,21 @@ class MlflowTest {
   }
 
   @Test
+  void theLastCountsHoldWhatTheBestFewWereTrainedOn() throws Exception {
+    try (Recorded server = new Recorded()) {
+      MlflowRuns runs = runs(server.address());
+      runs.begin(SomeRows.SEARCH, folder.toUri().toString());
+      runs.progress(SomeRows.counts(30));
+      runs.end(SomeRows.result(SomeRows.counts(33)));
+
+      List<JsonNode> batches = server.bodiesOf("runs/log-batch");
+      assertThat(batches.get(batches.size() - 1).path("metrics").toString())
+          .contains("\"key\":\"epochs_run\",\"value\":33.0")
+          .contains("\"key\":\"epochs_saved\",\"value\":3.0");
+    }
+  }
+
+  @Test
   void aServerThatIsDeadOrDiesCostsNothing() throws Exception {
     int closed;
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

@@ -1,11 +1,17 @@
 package io.rookery.spark.track;
 
+import io.rookery.spark.ExitCode;
+import io.rookery.spark.cluster.Slots;
 import io.rookery.spark.ledger.CandidateRow;
 import io.rookery.spark.ledger.EpochRow;
 import io.rookery.spark.ledger.EvaluationRow;
 import io.rookery.spark.ledger.LedgerRow;
 import io.rookery.spark.ledger.Outcome;
 import io.rookery.spark.ledger.PredictionRow;
+import io.rookery.spark.search.SearchEnd;
+import io.rookery.spark.search.SearchResult;
+import io.rookery.spark.search.SearchStatus;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,6 +81,18 @@ final class SomeRows {
     rows.add(end("c0001", 1, Outcome.PREDICTED, null, 68.0, null));
     rows.add(end("c0002", 2, Outcome.FAILED, null, null, "no room"));
     return rows;
+  }
+
+  /** Of three trials that are done, of twelve epochs each. */
+  static SearchStatus counts(double epochsRun) {
+    return new SearchStatus(
+        3, 3, 0, 1, 1, 1, 53.0, "c0000", epochsRun, 36, 0, Duration.ofSeconds(9), null);
+  }
+
+  static SearchResult result(SearchStatus last) {
+    Slots slots = new Slots(2, 2, true, "2 slots");
+    SearchEnd end = SearchEnd.CANDIDATES_DONE;
+    return new SearchResult(SEARCH, "file:/a", end, last, slots, null, ExitCode.DONE);
   }
 
   private static EvaluationRow end(
