@@ -76,11 +76,21 @@ final class Header {
         trained.stream().mapToDouble(t -> t.horizon() > 0 ? t.horizon() : fullTraining()).sum();
     json.set("epochsRun", Rounded.of(status("epochsRun").asDouble(run)));
     json.set("epochsBudget", Rounded.of(status("epochsBudget").asDouble(budget)));
+    double saved = trained.stream().mapToDouble(this::epochsSaved).sum();
+    json.set("epochsSaved", Rounded.of(status("epochsSaved").asDouble(saved)));
     json.set(
         "deviceSeconds",
         Rounded.seconds(snapshot.epochs().stream().mapToDouble(EpochRow::seconds).sum()));
     json.set(
         "deviceSecondsSaved", Rounded.seconds(trained.stream().mapToDouble(this::saved).sum()));
+  }
+
+  /** Of a training that goes on nothing is known to be saved. */
+  private double epochsSaved(TrialView trial) {
+    return switch (trial.state(live)) {
+      case MEASURED, PREDICTED, FAILED -> trial.horizon() - trial.epochsRun();
+      default -> 0;
+    };
   }
 
   /** Seconds that the epochs not trained would have taken, at the trial's own pace. */

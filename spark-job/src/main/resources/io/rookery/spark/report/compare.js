@@ -31,12 +31,11 @@ function mountComparison(main, all) {
 
   function facts() {
     const each = read => all.map(data => String(read(data)));
-    const saved = data => data.header.epochsBudget - data.header.epochsRun;
     return [
       ['best measured', ...each(data => percent(data.header.best) || 'none')],
       ['trials measured, predicted, failed', ...each(data => ['measured', 'predicted', 'failed'].map(state => data.header.counts[state]).join(', '))],
       ['epochs run', ...each(data => number(data.header.epochsRun, 1))],
-      ['epochs saved', ...each(data => share(saved(data), data.header.epochsBudget))],
+      ['epochs saved', ...each(data => share(data.header.epochsSaved, data.header.epochsBudget))],
       ['device time', ...each(data => duration(data.header.deviceSeconds))],
       ['wall clock', ...each(data => duration(data.header.wallSeconds))],
     ];

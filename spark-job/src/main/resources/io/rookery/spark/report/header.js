@@ -4,7 +4,6 @@ function drawHeader(place, data, all, pick) {
   const tile = (name, value, more) => el('div', { class: 'tile' }, el('dt', {}, name),
     el('dd', {}, value, more ? el('div', { class: 'more' }, more) : null));
   const counts = head.counts;
-  const saved = head.epochsBudget - head.epochsRun;
   const parts = ['measured', 'predicted', 'failed', 'running', 'waiting', 'unfinished'].filter(state => counts[state] > 0);
   fill(place,
     el('div', { class: 'bar' },
@@ -21,7 +20,7 @@ function drawHeader(place, data, all, pick) {
       tile('trials', number(data.total, 0) + ' of ' + number(head.planned, 0),
         parts.map(state => counts[state] + ' ' + state).join(', ') + (head.duplicates ? '; ' + head.duplicates + ' duplicates' : '')),
       tile('epochs run', number(head.epochsRun, 1), 'of ' + number(head.epochsBudget, 1) + ' without an engine'),
-      tile('epochs saved', share(saved, head.epochsBudget), number(saved, 1) + ' epochs'),
+      tile('epochs saved', share(head.epochsSaved, head.epochsBudget), number(head.epochsSaved, 1) + ' epochs'),
       tile('device time', duration(head.deviceSeconds),
         head.deviceSecondsSaved ? 'about ' + duration(head.deviceSecondsSaved) + ' saved, estimated from each trial\u2019s pace' : 'none saved'),
       tile('wall clock', duration(head.wallSeconds), head.state === 'running'

@@ -58,7 +58,7 @@ class ReportFaultsPageTest extends BrowserTest {
     assertThat(paths("curves")).isGreaterThan(12);
     assertThat(absent("best")).contains("No trial has an outcome yet");
     assertThat(absent("calibration")).contains("No network has both");
-    assertThat(header()).contains("none yet", "12 running");
+    assertThat(header()).contains("none yet", "12 running", "epochs saved0 %0 epochs");
     assertThat(notes()).contains("No network has been trained to its end");
     assertThat(browser.errors()).isEmpty();
   }
