@@ -1,8 +1,12 @@
 // One way to make a chart: SVG, sized by its box, in the page's colours, with a name for those who do not see it.
 const charts = [];
 
+// Asked for thousands of times while a page is drawn: the browser is asked once for each, until colours change.
+const colours = new Map();
+
 function colour(name) {
-  return getComputedStyle(document.body).getPropertyValue('--' + name).trim();
+  if (!colours.has(name)) colours.set(name, getComputedStyle(document.body).getPropertyValue('--' + name).trim());
+  return colours.get(name);
 }
 
 const ranks = ['one', 'two', 'three', 'four', 'five'];

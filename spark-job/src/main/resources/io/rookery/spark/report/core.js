@@ -18,9 +18,12 @@ function fill(parent, ...children) {
   return parent;
 }
 
-function number(value, digits) {
+const formats = new Map();
+
+function number(value, digits = 2) {
   if (value === null || value === undefined || !isFinite(value)) return '';
-  return value.toLocaleString('en-US', { minimumFractionDigits: 0, maximumFractionDigits: digits === undefined ? 2 : digits });
+  if (!formats.has(digits)) formats.set(digits, new Intl.NumberFormat('en-US', { maximumFractionDigits: digits }));
+  return formats.get(digits).format(value);
 }
 
 function percent(value) {

@@ -16,6 +16,7 @@ function mountViews() {
 }
 
 function redraw() {
+  colours.clear();
   const data = searches[shownSearch];
   drawHeader(headerPlace, data, searches, index => { shownSearch = Number(index); chosen.id = null; redraw(); });
   const select = headerPlace.querySelector('select');
