@@ -42,6 +42,8 @@ class ManyIT {
   @Test
   void theDriverStaysFlat() throws Exception {
     Scene scene = new Scene(folder).drill(0).set("rookery.search.candidates", CANDIDATES);
+    // The sample's own space holds little more than a thousand networks.
+    scene.set("rookery.space.nsga-net-macro.nodes", 6);
     int port = freePort();
     scene.set("rookery.training.epochs", 3);
     scene.conf("spark.ui.enabled", true).conf("spark.ui.port", port);
