@@ -91,7 +91,7 @@ class OwnSpacesTest {
 
     CompletableFuture<Run> first = CompletableFuture.supplyAsync(() -> Run.of(run));
     await()
-        .atMost(Duration.ofMinutes(5))
+        .atMost(Duration.ofMinutes(9))
         .pollInterval(Duration.ofMillis(200))
         .until(() -> first.isDone() || evaluations(output) >= 3);
     new StopRequest(new Configuration(), hadoop(output)).ask();
