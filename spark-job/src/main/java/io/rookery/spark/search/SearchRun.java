@@ -47,8 +47,8 @@ public final class SearchRun {
     try {
       SearchResult result = search.run();
       ended.complete(result);
-    } catch (InterruptedException | RuntimeException | Error e) {
-      // The end of this thread: whoever waits gets it.
+    } catch (Throwable e) {
+      // The end of this thread: whoever waits gets it. Scala throws checked exceptions unannounced.
       opened.completeExceptionally(e);
       ended.completeExceptionally(e);
     }

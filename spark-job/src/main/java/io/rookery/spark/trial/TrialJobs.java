@@ -164,7 +164,8 @@ public final class TrialJobs implements AutoCloseable {
     }
   }
 
-  private void destroy(Predicate<Spent> unread) {
+  /** One thread at a time: the last sweep may still run when all is closed. */
+  private synchronized void destroy(Predicate<Spent> unread) {
     spent.removeIf(
         order -> {
           boolean goes = unread.test(order);
