@@ -89,15 +89,22 @@ final class Terminal implements SearchListener {
     line(
         "candidates: %d measured, %d predicted, %d failed"
             .formatted(status.measured(), status.predicted(), status.failed()));
-    line(
-        "epochs: %.0f of %.0f trained, %.0f %% saved"
-            .formatted(
-                status.epochsRun(),
-                status.epochsBudget(),
-                100 * status.epochsSaved() / Math.max(1, status.epochsBudget())));
+    line(epochs(status));
     line("results: " + result.output() + (best == null ? "" : ", its weights in winner/"));
     String next = result.end() == SearchEnd.STOPPED ? "run --resume " : "report ";
     line("next: submit/bin/rookery " + next + result.output());
+  }
+
+  static String epochs(SearchStatus status) {
+    double again = -status.epochsSaved();
+    return again > 0
+        ? "epochs: %.1f trained for %.0f, %.1f of them again after an interruption"
+            .formatted(status.epochsRun(), status.epochsBudget(), again)
+        : "epochs: %.0f of %.0f trained, %.0f %% saved"
+            .formatted(
+                status.epochsRun(),
+                status.epochsBudget(),
+                100 * status.epochsSaved() / Math.max(1, status.epochsBudget()));
   }
 
   static String progress(SearchStatus status) {

@@ -31,6 +31,18 @@ class TerminalTest {
   }
 
   @Test
+  void epochsThatWereTrainedTwiceAreNoSaving() {
+    assertThat(Terminal.epochs(trained(8.5, 8)))
+        .isEqualTo("epochs: 8.5 trained for 8, 0.5 of them again after an interruption");
+    assertThat(Terminal.epochs(trained(6, 8))).isEqualTo("epochs: 6 of 8 trained, 25 % saved");
+  }
+
+  private static SearchStatus trained(double epochs, double budget) {
+    return new SearchStatus(
+        1, 1, 0, 1, 0, 0, 80.2, "c0000", epochs, budget, 0, Duration.ofSeconds(1), null);
+  }
+
+  @Test
   void whereNothingIsRefreshedAMinuteOfSilenceEndsWithALine() {
     StringWriter written = new StringWriter();
     AtomicLong millis = new AtomicLong();
