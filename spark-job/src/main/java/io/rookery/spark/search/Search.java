@@ -116,8 +116,9 @@ public final class Search {
       Chronicle chronicle = new Chronicle(opened, settings, tally, status, audience);
       try (Pulse unused = pulse(status, opened.folder())) {
         return run(ground, plan, opened, chronicle);
-      } catch (RuntimeException | InterruptedException e) {
-        // Whoever watches the folder must learn of every end; then it goes on to the caller.
+      } catch (Exception e) {
+        // Whoever watches the folder must learn of every end, also of the checked exceptions that
+        // Scala throws unannounced; then it goes on to the caller.
         chronicle.broke(e);
         throw e;
       }
