@@ -89,14 +89,14 @@ final class Terminal implements SearchListener {
     line(
         "candidates: %d measured, %d predicted, %d failed"
             .formatted(status.measured(), status.predicted(), status.failed()));
-    line(epochs(status));
+    line(epochs(status, result.epochsSaved()));
     line("results: " + result.output() + (best == null ? "" : ", its weights in winner/"));
     String next = result.end() == SearchEnd.STOPPED ? "run --resume " : "report ";
     line("next: submit/bin/rookery " + next + result.output());
   }
 
-  static String epochs(SearchStatus status) {
-    double again = -status.epochsSaved();
+  static String epochs(SearchStatus status, double saved) {
+    double again = -saved;
     return again > 0
         ? "epochs: %.1f trained for %.0f, %.1f of them again after an interruption"
             .formatted(status.epochsRun(), status.epochsBudget(), again)
@@ -104,7 +104,7 @@ final class Terminal implements SearchListener {
             .formatted(
                 status.epochsRun(),
                 status.epochsBudget(),
-                100 * status.epochsSaved() / Math.max(1, status.epochsBudget()));
+                100 * saved / Math.max(1, status.epochsBudget()));
   }
 
   static String progress(SearchStatus status) {

@@ -32,9 +32,9 @@ class TerminalTest {
 
   @Test
   void epochsThatWereTrainedTwiceAreNoSaving() {
-    assertThat(Terminal.epochs(trained(8.5, 8)))
+    assertThat(Terminal.epochs(trained(8.5, 8), -0.5))
         .isEqualTo("epochs: 8.5 trained for 8, 0.5 of them again after an interruption");
-    assertThat(Terminal.epochs(trained(6, 8))).isEqualTo("epochs: 6 of 8 trained, 25 % saved");
+    assertThat(Terminal.epochs(trained(6, 8), 2)).isEqualTo("epochs: 6 of 8 trained, 25 % saved");
   }
 
   private static SearchStatus trained(double epochs, double budget) {
@@ -83,6 +83,7 @@ class TerminalTest {
     assertThat(written.toString())
         .contains(
             "no winner is named: best measured 84.10 % (c0002)",
+            "29 % saved",
             "next: submit/bin/rookery run --resume file:/results")
         .doesNotContain("winner/");
   }

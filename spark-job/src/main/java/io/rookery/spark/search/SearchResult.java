@@ -46,6 +46,11 @@ public record SearchResult(
       long multiplyAdds,
       String genome) {}
 
+  /** Epochs that were not trained; where it was stopped, none that may still be. */
+  public double epochsSaved() {
+    return end == SearchEnd.STOPPED ? status.epochsSpared() : status.epochsSaved();
+  }
+
   /** One JSON object, on one line. */
   public String json() {
     return tree().toString();
@@ -64,7 +69,7 @@ public record SearchResult(
         .put("failed", status.failed())
         .put("epochsRun", status.epochsRun())
         .put("epochsBudget", status.epochsBudget())
-        .put("epochsSaved", status.epochsSaved())
+        .put("epochsSaved", epochsSaved())
         .put("wallSeconds", status.elapsed().toMillis() / 1e3)
         .put("slots", slots.count());
     if (best == null) {

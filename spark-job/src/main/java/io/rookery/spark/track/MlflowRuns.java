@@ -221,7 +221,7 @@ final class MlflowRuns {
     double at = done * validateEvery; // its steps are trials
     metric(parent, "best_measured", status.bestMeasured(), at, now);
     metric(parent, "epochs_run", status.epochsRun(), at, now);
-    metric(parent, "epochs_saved", status.epochsSaved(), at, now);
+    metric(parent, "epochs_saved", status.epochsSpared(), at, now);
   }
 
   private void flush() throws IOException, InterruptedException {

@@ -42,7 +42,7 @@ public final class SearchGauges implements SearchListener {
     gauge(registry, "best_measured", s -> s.bestMeasured() == null ? 0 : s.bestMeasured());
     gauge(registry, "epochs_run", SearchStatus::epochsRun);
     gauge(registry, "epochs_budget", SearchStatus::epochsBudget);
-    gauge(registry, "epochs_saved", SearchStatus::epochsSaved);
+    gauge(registry, "epochs_saved", SearchStatus::epochsSpared);
     gauge(registry, "slots_busy", s -> Math.min(slots, s.running()));
     registry.register("rookery_slots", (Gauge<Double>) () -> (double) slots);
     registry.register("rookery_decision_latency_micros", LATENCY);

@@ -63,7 +63,7 @@ function sparkLinks(root) {
     el('a', { href: root + page + '/' }, page)));
 }
 
-// A live page asks every two seconds; when nobody answers any more it keeps the last state and says so.
+// A live page asks every two seconds; the application ends with its search: when nobody answers the last state stays.
 async function follow(address) {
   let since = '';
   const said = el('p', { class: 'soft', role: 'status', id: 'rookery-live' });
@@ -80,7 +80,7 @@ async function follow(address) {
       said.textContent = found.ended ? 'search ended; this is its last state' : '';
       if (found.ended) return;
     } catch (lost) {
-      said.textContent = 'the application does not answer any more; this is the last state it gave';
+      said.textContent = 'the application has ended, or does not answer; this is the last state it gave';
       if (since !== '') return;
     }
     await new Promise(wake => setTimeout(wake, 2000));

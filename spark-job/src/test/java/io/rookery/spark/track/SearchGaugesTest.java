@@ -45,7 +45,7 @@ class SearchGaugesTest {
                 Map.entry("rookery_best_measured", 91.25),
                 Map.entry("rookery_epochs_run", 110.5),
                 Map.entry("rookery_epochs_budget", 240.0),
-                Map.entry("rookery_epochs_saved", 129.5),
+                Map.entry("rookery_epochs_saved", 100.0),
                 Map.entry("rookery_slots", 4.0),
                 Map.entry("rookery_slots_busy", 3.0)));
   }

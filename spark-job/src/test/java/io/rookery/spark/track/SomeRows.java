@@ -86,7 +86,19 @@ final class SomeRows {
   /** Of three trials that are done, of twelve epochs each. */
   static SearchStatus counts(double epochsRun) {
     return new SearchStatus(
-        3, 3, 0, 1, 1, 1, 53.0, "c0000", epochsRun, 36, 0, Duration.ofSeconds(9), null);
+        3,
+        3,
+        0,
+        1,
+        1,
+        1,
+        53.0,
+        "c0000",
+        epochsRun,
+        36,
+        36 - epochsRun,
+        Duration.ofSeconds(9),
+        null);
   }
 
   static SearchResult result(SearchStatus last) {
