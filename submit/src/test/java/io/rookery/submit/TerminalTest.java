@@ -83,8 +83,7 @@ class TerminalTest {
     assertThat(written.toString())
         .contains(
             "no winner is named: best measured 84.10 % (c0002)",
-            "29 % saved",
-            "next: submit/bin/rookery run --resume file:/results")
+            "29 % saved", "next: submit/bin/rookery run --resume file:/results")
         .doesNotContain("winner/");
   }
 
