@@ -93,7 +93,7 @@ final class SampleCommand implements Callable<Integer> {
     Layers layers = new Layers().environment(System.getenv());
     files.forEach(layers::file);
     assignments.forEach(layers::option);
-    layers.option("rookery.space.name", '"' + space.replace("\"", "") + '"', "SPACE");
+    layers.value("rookery.space.name", space, "SPACE");
     List<Sample> samples = samples(layers.settings().space(Problems.of(image, classes)));
     spec.commandLine().getOut().println(json ? json(samples) : text(samples));
     spec.commandLine().getOut().flush();

@@ -20,27 +20,17 @@ final class Sections {
 
   /** Keys that stand alone. */
   private static final Map<String, Object> SINGLE =
-      Map.of(
-          "rookery.seed",
-          1,
-          "rookery.output",
-          "",
-          "rookery.resume",
-          false,
-          "rookery.trainer",
-          "djl",
-          "rookery.data.path",
-          "",
-          "rookery.space.name",
-          "nsga-net-macro",
-          "rookery.strategy.name",
-          "regularized-evolution",
-          "rookery.preset",
-          PRESET.id(),
-          "rookery.predictor.name",
-          PRESET.predictor(),
-          "rookery.rules",
-          PRESET.rules());
+      Map.ofEntries(
+          Map.entry("rookery.seed", 1),
+          Map.entry("rookery.output", ""),
+          Map.entry("rookery.resume", false),
+          Map.entry("rookery.trainer", "djl"),
+          Map.entry("rookery.data.path", ""),
+          Map.entry("rookery.space.name", "nsga-net-macro"),
+          Map.entry("rookery.strategy.name", "regularized-evolution"),
+          Map.entry("rookery.preset", PRESET.id()),
+          Map.entry("rookery.predictor.name", PRESET.predictor()),
+          Map.entry("rookery.rules", PRESET.rules()));
 
   private static final Map<String, String> SINGLE_HELP =
       Map.of(

@@ -4,20 +4,17 @@ import io.rookery.predictor.Metric;
 import io.rookery.predictor.replay.BrokenCurvesException;
 import io.rookery.predictor.replay.CurveRows;
 import io.rookery.predictor.replay.CurveSet;
+import io.rookery.spark.parquet.ParquetRows;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
-import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.example.data.Group;
-import org.apache.parquet.example.data.simple.convert.GroupRecordConverter;
 import org.apache.parquet.hadoop.ParquetFileReader;
-import org.apache.parquet.hadoop.util.HadoopInputFile;
-import org.apache.parquet.io.ColumnIOFactory;
-import org.apache.parquet.io.RecordReader;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
@@ -66,8 +63,7 @@ final class ParquetCurves {
 
   private CurveSet of(List<Path> files, String name) throws IOException {
     for (Path file : files) {
-      try (ParquetFileReader reader =
-          ParquetFileReader.open(HadoopInputFile.fromPath(file, conf))) {
+      try (ParquetFileReader reader = ParquetRows.open(file, conf)) {
         read(reader, file);
       } catch (BrokenCurvesException e) {
         throw e;
@@ -89,20 +85,8 @@ final class ParquetCurves {
     MessageType schema = projection(all, file);
     CurveRows table = table(schema, all, file);
     table.from(file.toString());
-    reader.setRequestedSchema(schema);
-    long number = 0;
-    for (PageReadStore pages = reader.readNextRowGroup();
-        pages != null;
-        pages = reader.readNextRowGroup()) {
-      RecordReader<Group> records =
-          new ColumnIOFactory()
-              .getColumnIO(schema)
-              .getRecordReader(pages, new GroupRecordConverter(schema));
-      for (long i = 0; i < pages.getRowCount(); i++) {
-        number++;
-        table.add(number, texts(records.read()));
-      }
-    }
+    AtomicLong number = new AtomicLong();
+    ParquetRows.each(reader, schema, row -> table.add(number.incrementAndGet(), texts(row)));
   }
 
   /** The first file's columns are the table's; every other file must have them too. */

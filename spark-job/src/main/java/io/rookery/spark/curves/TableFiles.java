@@ -1,6 +1,7 @@
 package io.rookery.spark.curves;
 
 import io.rookery.nas.bench.TabularBenchmark;
+import io.rookery.spark.parquet.ParquetRows;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,13 +12,8 @@ import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
-import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.example.data.Group;
-import org.apache.parquet.example.data.simple.convert.GroupRecordConverter;
 import org.apache.parquet.hadoop.ParquetFileReader;
-import org.apache.parquet.hadoop.util.HadoopInputFile;
-import org.apache.parquet.io.ColumnIOFactory;
-import org.apache.parquet.io.RecordReader;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Type;
@@ -53,7 +49,7 @@ public final class TableFiles {
         return TabularBenchmark.read(in, location);
       }
     }
-    try (ParquetFileReader reader = ParquetFileReader.open(HadoopInputFile.fromPath(path, conf))) {
+    try (ParquetFileReader reader = ParquetRows.open(path, conf)) {
       return parquet(reader, location);
     } catch (TableException e) {
       throw new IllegalArgumentException(e.getMessage(), e);
@@ -66,27 +62,20 @@ public final class TableFiles {
   private static TabularBenchmark parquet(ParquetFileReader reader, String location)
       throws IOException, TableException {
     MessageType schema = schema(reader.getFooter().getFileMetaData().getSchema(), location);
-    reader.setRequestedSchema(schema);
     int size = Math.toIntExact(reader.getRecordCount());
     List<String> architectures = new ArrayList<>(size);
     Map<String, double[]> columns = new HashMap<>();
     for (Type field : schema.getFields().subList(1, schema.getFieldCount())) {
       columns.put(field.getName(), new double[size]);
     }
-    for (PageReadStore pages = reader.readNextRowGroup();
-        pages != null;
-        pages = reader.readNextRowGroup()) {
-      RecordReader<Group> records =
-          new ColumnIOFactory()
-              .getColumnIO(schema)
-              .getRecordReader(pages, new GroupRecordConverter(schema));
-      for (long i = 0; i < pages.getRowCount(); i++) {
-        Group row = records.read();
-        int number = architectures.size();
-        architectures.add(text(row, 0));
-        columns.forEach((name, values) -> values[number] = number(row, name));
-      }
-    }
+    ParquetRows.each(
+        reader,
+        schema,
+        row -> {
+          int number = architectures.size();
+          architectures.add(text(row, 0));
+          columns.forEach((name, values) -> values[number] = number(row, name));
+        });
     try {
       return new TabularBenchmark(location, architectures, columns);
     } catch (IllegalArgumentException e) {

@@ -5,28 +5,22 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rookery.nas.Shape;
 import io.rookery.spark.Refusal;
+import io.rookery.spark.parquet.ParquetRows;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
-import org.apache.parquet.HadoopReadOptions;
-import org.apache.parquet.ParquetReadOptions;
-import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.SimpleGroup;
-import org.apache.parquet.example.data.simple.convert.GroupRecordConverter;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.example.ExampleParquetWriter;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
-import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.parquet.hadoop.util.HadoopOutputFile;
-import org.apache.parquet.io.ColumnIOFactory;
-import org.apache.parquet.io.MessageColumnIO;
-import org.apache.parquet.io.RecordReader;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.MessageTypeParser;
@@ -103,20 +97,11 @@ final class ImageParquet {
   static List<String> read(
       Configuration hadoop, Path file, @Nullable String split, BiConsumer<String, Picture> rows)
       throws IOException {
-    try (ParquetFileReader reader = open(hadoop, file)) {
+    try (ParquetFileReader reader = ParquetRows.open(file, hadoop)) {
       Columns columns = new Columns(file, split, reader.getFileMetaData().getSchema());
-      reader.setRequestedSchema(columns.schema());
-      MessageColumnIO io = new ColumnIOFactory().getColumnIO(columns.schema());
-      long row = 0;
-      for (PageReadStore pages = reader.readNextRowGroup();
-          pages != null;
-          pages = reader.readNextRowGroup()) {
-        RecordReader<Group> records =
-            io.getRecordReader(pages, new GroupRecordConverter(columns.schema()));
-        for (long i = 0; i < pages.getRowCount(); i++) {
-          columns.take(records.read(), row++, rows);
-        }
-      }
+      AtomicLong row = new AtomicLong();
+      ParquetRows.each(
+          reader, columns.schema(), group -> columns.take(group, row.getAndIncrement(), rows));
       return classes(reader.getFileMetaData().getKeyValueMetaData().get(CLASSES), file);
     } catch (Refusal e) {
       throw e;
@@ -126,15 +111,6 @@ final class ImageParquet {
           "%s is damaged, or is no Parquet file: %s. Write it anew"
               .formatted(file, e.getMessage()));
     }
-  }
-
-  private static ParquetFileReader open(Configuration hadoop, Path file) throws IOException {
-    ParquetReadOptions options =
-        HadoopReadOptions.builder(hadoop)
-            .usePageChecksumVerification(true)
-            .withCodecFactory(new PageCodecs(hadoop))
-            .build();
-    return ParquetFileReader.open(HadoopInputFile.fromPath(file, hadoop), options);
   }
 
   private static List<String> classes(@Nullable String json, Path file) throws IOException {

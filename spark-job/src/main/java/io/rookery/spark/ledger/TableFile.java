@@ -1,17 +1,14 @@
 package io.rookery.spark.ledger;
 
+import io.rookery.spark.parquet.ParquetRows;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.parquet.example.data.Group;
 import org.apache.parquet.hadoop.ParquetFileReader;
-import org.apache.parquet.hadoop.ParquetReader;
 import org.apache.parquet.hadoop.ParquetWriter;
-import org.apache.parquet.hadoop.api.ReadSupport;
 import org.apache.parquet.hadoop.api.WriteSupport;
-import org.apache.parquet.hadoop.example.GroupReadSupport;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.hadoop.metadata.FileMetaData;
 import org.apache.parquet.io.api.RecordConsumer;
@@ -53,30 +50,21 @@ record TableFile<R extends LedgerRow>(String searchId, long firstRow, List<R> ro
    * @throws Damage if these bytes are not a whole file of this table
    */
   static <R extends LedgerRow> TableFile<R> decode(byte[] bytes, Table<R> table) throws Damage {
-    try {
-      Map<String, String> footer = footer(bytes, table);
-      List<R> rows = new ArrayList<>();
-      try (ParquetReader<Group> reader = new Reader(new Bytes.Source(bytes)).build()) {
-        for (Group group = reader.read(); group != null; group = reader.read()) {
-          rows.add(table.codec().read(group));
-        }
+    try (ParquetFileReader reader =
+        ParquetRows.open(new Bytes.Source(bytes), new Configuration(false))) {
+      FileMetaData metadata = reader.getFileMetaData();
+      if (!table.codec().reads(metadata.getSchema())) {
+        throw new Damage("it has other columns than the table " + table.name(), null);
       }
+      Map<String, String> footer = metadata.getKeyValueMetaData();
+      List<R> rows = new ArrayList<>();
+      ParquetRows.each(reader, metadata.getSchema(), group -> rows.add(table.codec().read(group)));
       return new TableFile<>(text(footer, SEARCH), Long.parseLong(text(footer, FIRST_ROW)), rows);
     } catch (Damage e) {
       throw e;
     } catch (IOException | RuntimeException e) {
       // Parquet throws unchecked exceptions of many types at bytes that are not what it wrote.
       throw new Damage(e.getMessage() == null ? e.toString() : e.getMessage(), e);
-    }
-  }
-
-  private static Map<String, String> footer(byte[] bytes, Table<?> table) throws IOException {
-    try (ParquetFileReader reader = ParquetFileReader.open(new Bytes.Source(bytes))) {
-      FileMetaData metadata = reader.getFileMetaData();
-      if (!table.codec().reads(metadata.getSchema())) {
-        throw new Damage("it has other columns than the table " + table.name(), null);
-      }
-      return metadata.getKeyValueMetaData();
     }
   }
 
@@ -152,20 +140,6 @@ record TableFile<R extends LedgerRow>(String searchId, long firstRow, List<R> ro
         throw new IllegalStateException("write before prepareForWrite");
       }
       codec.write(row, out);
-    }
-  }
-
-  private static final class Reader extends ParquetReader.Builder<Group> {
-
-    Reader(Bytes.Source source) {
-      super(source);
-      withConf(new Configuration(false));
-      usePageChecksumVerification();
-    }
-
-    @Override
-    protected ReadSupport<Group> getReadSupport() {
-      return new GroupReadSupport();
     }
   }
 }

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.rookery.nas.Architecture;
-import io.rookery.nas.Operation;
 import io.rookery.nas.Optimizer;
 import io.rookery.spark.data.ImageSet;
 import io.rookery.spark.train.Device;
@@ -48,12 +47,7 @@ class GpuTrainingTest {
   private static final Offset<Double> A_FEW_PICTURES = Offset.offset(15.0);
 
   /** A mebibyte of weights: who kept those alone would grow by 40 MiB. */
-  private static final Architecture NETWORK =
-      Plans.plain(
-          Operation.Convolution.square(2, 3, 1, 1),
-          new Operation.BatchNorm(),
-          new Operation.Dense(2048),
-          new Operation.Dropout(0.1));
+  private static final Architecture NETWORK = Plans.mebibyte();
 
   @BeforeEach
   void aGpu() {

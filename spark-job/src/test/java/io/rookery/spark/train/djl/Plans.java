@@ -63,6 +63,15 @@ final class Plans {
     return new Architecture(IMAGE, nodes, null);
   }
 
+  /** With a mebibyte of weights, so that a few that are kept are seen in the process's memory. */
+  static Architecture mebibyte() {
+    return plain(
+        Operation.Convolution.square(2, 3, 1, 1),
+        new Operation.BatchNorm(),
+        new Operation.Dense(2048),
+        new Operation.Dropout(0.1));
+  }
+
   /** One convolution, then scores. */
   static Architecture plain(Operation... between) {
     List<Node> nodes = new ArrayList<>();

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.rookery.nas.Architecture;
-import io.rookery.nas.Operation;
 import io.rookery.nas.Optimizer;
 import io.rookery.spark.train.TrainingPlan;
 import io.rookery.spark.train.TrainingSession;
@@ -21,12 +20,7 @@ class ResidentMemoryTest {
   private static final Path STATUS = Path.of("/proc/self/status");
 
   /** A mebibyte of weights: who kept those alone would grow by 90 MiB. */
-  private static final Architecture NETWORK =
-      Plans.plain(
-          Operation.Convolution.square(2, 3, 1, 1),
-          new Operation.BatchNorm(),
-          new Operation.Dense(2048),
-          new Operation.Dropout(0.1));
+  private static final Architecture NETWORK = Plans.mebibyte();
 
   /** MiB that memory may grow by from the tenth network to the hundredth. */
   private static final double ALLOWED = 30;

@@ -1,4 +1,4 @@
-package io.rookery.spark.data;
+package io.rookery.spark.parquet;
 
 import java.io.EOFException;
 import java.io.IOException;
