@@ -212,8 +212,8 @@ public final class TrialJobs implements AutoCloseable {
   /** Cancels the running submission of one candidate, and no other. */
   public void cancel(String candidateId) {
     Flight flight = flights.get(candidateId);
-    if (flight == null || spark.sc().isStopped()) {
-      return; // it has ended by itself
+    if (flight == null || flight.cancelled || spark.sc().isStopped()) {
+      return; // it has ended by itself, or is about to: Spark warns of what is cancelled twice
     }
     flight.cancelled = true;
     running.cancelled(candidateId);
