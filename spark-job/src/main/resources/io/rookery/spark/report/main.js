@@ -63,7 +63,8 @@ function sparkLinks(root) {
     el('a', { href: root + page + '/' }, page)));
 }
 
-// A live page asks every two seconds; the application ends with its search: when nobody answers the last state stays.
+// A live page asks every two seconds. Where the application ends with its search nobody answers any more:
+// the page keeps the last state and says so.
 async function follow(address) {
   let since = '';
   const said = el('p', { class: 'soft', role: 'status', id: 'rookery-live' });

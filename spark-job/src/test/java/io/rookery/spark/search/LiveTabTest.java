@@ -86,7 +86,7 @@ class LiveTabTest {
         .atMost(Duration.ofSeconds(60))
         .until(() -> get(root + "/rookery/data").contains("searchId"));
     browser.open(root + "/jobs/", 1280, 900, false);
-    browser.await("document.querySelector('a[href$=\"/rookery/\"]')");
+    loadedWith("a[href$=\"/rookery/\"]");
     browser.click("a[href$='/rookery/']");
     browser.await("document.body.dataset.drawn > 0 && document.querySelector('#view-table td')");
     boolean sawItRunning = text("#rookery-header").contains("running");
@@ -176,7 +176,7 @@ class LiveTabTest {
     browser.open(
         browser.evaluate("location.href.replace(/job\\/\\?id=.*/, '')").asText(), 1280, 900, false);
     String link = "a[href*=\"rookery/?trial=\"][href$=\"-%s\"]".formatted(trial);
-    browser.await("document.querySelector('%s')".formatted(link));
+    loadedWith(link);
     browser.click(link);
     browser.await(
         "location.href.includes('/rookery/') && document.body.dataset.drawn > 0"
@@ -187,6 +187,12 @@ class LiveTabTest {
                     "document.querySelector('#view-architecture .network').getAttribute('aria-label')")
                 .asText())
         .startsWith("Network of " + trial);
+  }
+
+  /** Until a page is whole its links move, and a click goes beside them. */
+  private void loadedWith(String link) {
+    browser.await(
+        "document.readyState === 'complete' && document.querySelector('%s')".formatted(link));
   }
 
   private String text(String selector) {
