@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Regret against networks asked for, on NAS-Bench-201, of every strategy but successive halving,
- * for which the table has no learning curves. Prints the table of docs/strategies.md:
+ * Regret against networks asked for, and against epochs trained, on NAS-Bench-201, of every
+ * strategy. Prints the tables of docs/strategies.md:
  *
  * <pre>mvn -pl nas-strategies test -Dtest=RegretTableTest -DexcludedGroups=</pre>
  */
@@ -28,6 +28,8 @@ class RegretTableTest {
 
   private static final int SEEDS = Integer.getInteger("rookery.seeds", 100);
   private static final int[] COUNTS = {50, 100, 200, 300, 500};
+  private static final int[] EPOCHS = {2_000, 4_000, 8_000, 16_000};
+  private static final String HALVING = "successive-halving";
 
   private final Nb201 nb201 = new Nb201();
   private final Map<String, LongFunction<SearchStrategy>> strategies = new LinkedHashMap<>();
@@ -67,6 +69,8 @@ class RegretTableTest {
           new GeneticCnnProvider.Settings(20, 0.2, 0.8, generations, any));
       add(form, new DenserProvider(), new DenserProvider.Settings(4, 0, 1, generations, any));
     }
+    // The table knows 12 and 200 epochs: two rungs, and 200/17 is nearest to 12.
+    add("", new SuccessiveHalvingProvider(), new SuccessiveHalvingProvider.Settings(17, 2, any));
   }
 
   @Test
@@ -86,8 +90,61 @@ class RegretTableTest {
           print(name, searches);
           after300.put(name, regrets(searches, 300).getMean());
         });
+    // What counts here is known at its lowest rung, where it draws at random.
+    after300.remove(HALVING);
     double random = after300.remove("random");
     after300.forEach((name, regret) -> assertThat(regret).as(name).isLessThan(random));
+  }
+
+  @Test
+  @Timeout(3600)
+  void whereLongTrainingsCountSuccessiveHalvingBeatsRandomSearchOfAsManyEpochs() {
+    addAll();
+    strategies.keySet().removeIf(name -> name.endsWith("generations"));
+    Map<String, double[]> means = new LinkedHashMap<>();
+    strategies.forEach((name, strategy) -> means.put(name, printAgainstEpochs(name, strategy)));
+    for (int i = 0; i < EPOCHS.length; i++) {
+      assertThat(means.get(HALVING)[i]).isLessThan(means.get("random")[i]);
+    }
+  }
+
+  private double[] printAgainstEpochs(String name, LongFunction<SearchStrategy> strategy) {
+    StringBuilder row = new StringBuilder("| " + name);
+    double[] means = new double[EPOCHS.length];
+    for (int i = 0; i < EPOCHS.length; i++) {
+      DescriptiveStatistics networks = new DescriptiveStatistics();
+      DescriptiveStatistics regrets = new DescriptiveStatistics();
+      for (long seed = 0; seed < SEEDS; seed++) {
+        List<Candidate> asked = askedWithin(strategy.apply(seed), EPOCHS[i]);
+        networks.addValue(asked.stream().map(Candidate::canonical).distinct().count());
+        regrets.addValue(nb201.regretAfter200(asked));
+      }
+      means[i] = regrets.getMean();
+      row.append(
+          String.format(
+              Locale.ROOT,
+              " | %.0f: %.2f ± %.2f",
+              networks.getMean(),
+              regrets.getMean(),
+              regrets.getStandardDeviation()));
+    }
+    System.out.println(row + " |");
+    return means;
+  }
+
+  /** One at a time, until the next would train beyond so many epochs in all. */
+  private List<Candidate> askedWithin(SearchStrategy strategy, int epochs) {
+    List<Candidate> asked = new ArrayList<>();
+    int spent = 0;
+    while (true) {
+      Candidate candidate = strategy.ask(1).get(0);
+      spent += nb201.epochs(candidate);
+      if (spent > epochs) {
+        return asked;
+      }
+      asked.add(candidate);
+      strategy.tell(nb201.afterItsEpochs(candidate));
+    }
   }
 
   private DescriptiveStatistics regrets(List<List<Candidate>> searches, int count) {
