@@ -16,7 +16,7 @@ import java.util.List;
 
 /**
  * A folder that DJL's {@code Criteria} opens, and so DJL Serving and DJL's Spark extension, where
- * the job jar is on the class path or in the folder's {@code libs}.
+ * the model jar is on the class path, or Spark and the job jar.
  *
  * <p>The network takes pixels, 0 to 255, as floats of shape (image, channel, row, column), and
  * gives scores; normalisation is inside.
@@ -64,6 +64,7 @@ public final class DjlExport implements ModelExport {
   private static String servingProperties() {
     return String.join(
         "\n",
+        "# To be opened it needs rookery-model.jar on the class path; under Spark the job jar will do.",
         "engine=PyTorch",
         "# DJL reads the first, DJL Serving the second.",
         "blockFactory=" + NetworkBlockFactory.class.getName(),
