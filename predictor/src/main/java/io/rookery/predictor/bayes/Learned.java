@@ -3,30 +3,28 @@ package io.rookery.predictor.bayes;
 import io.rookery.predictor.LearningCurve;
 import io.rookery.predictor.Trial;
 
-/** A network that left training, and what a refresh needs of it. */
+/** A network that left training. */
 final class Learned {
 
   final Trial trial;
+
+  /** Networks that left training before it. */
+  final int number;
+
   LearningCurve curve = LearningCurve.empty();
 
-  /** By stage, of every stage it reached. */
-  double[][] features = {};
+  /** Stages it reached. */
+  int stages;
 
-  /** Final fitness on the modelling scale: measured, or the posterior mean where it stopped. */
-  double target;
+  /** At the last stage it reached. */
+  double[] features = {};
 
-  /** Variance of the target; 0 where it was measured. */
-  double variance;
-
-  Learned(Trial trial) {
+  Learned(Trial trial, int number) {
     this.trial = trial;
+    this.number = number;
   }
 
   boolean finished() {
-    return curve.last().epoch() >= trial.horizon();
-  }
-
-  int stages() {
-    return features.length;
+    return !curve.isEmpty() && curve.last().epoch() >= trial.horizon();
   }
 }

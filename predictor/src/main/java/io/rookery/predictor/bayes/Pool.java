@@ -2,9 +2,7 @@ package io.rookery.predictor.bayes;
 
 import io.rookery.predictor.LearningCurve;
 import io.rookery.predictor.Trial;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +17,11 @@ final class Pool {
   private final Scale scale;
   private final int minimumFinished;
   private final Map<String, Learned> networks = new LinkedHashMap<>();
+  private final Targets targets = new Targets();
   private @Nullable Features layout;
+  private @Nullable Sweep sweep;
   private double[] epochs = {};
+  private Cohort[] cohorts = {};
   private @Nullable Stage[] stages = {};
   private int finished;
   private double pending;
@@ -39,17 +40,22 @@ final class Pool {
   void learn(Trial trial, LearningCurve curve) {
     if (layout == null) {
       layout = new Features(scale, trial);
+      sweep = new Sweep(layout, targets);
     }
-    Learned network = networks.computeIfAbsent(trial.id(), id -> new Learned(trial));
-    boolean before = !network.curve.isEmpty() && network.finished();
+    Learned network =
+        networks.computeIfAbsent(trial.id(), id -> new Learned(trial, networks.size()));
+    boolean before = network.finished();
     network.curve = curve;
-    if (network.finished() && !before) {
-      finished++;
+    if (network.finished()) {
+      targets.set(network, scale.of(curve.last().fitness()), 0);
+      if (!before) {
+        finished++;
+      }
       if (epochs.length == 0) {
         setStages(layout, curve);
       }
     }
-    network.features = features(layout, network);
+    place(layout, network);
     pending += network.finished() ? 1 : 1 / STOPS_PER_REFRESH;
   }
 
@@ -65,7 +71,7 @@ final class Pool {
     refreshIfDue();
     Stage stage = stage(head.last().epoch());
     Learned network = networks.get(trial.id());
-    Posterior left = stage == null || network == null ? null : stage.leaveOut(network);
+    Posterior left = stage == null || network == null ? null : stage.leaveOut(network.number);
     return left == null ? predict(trial, head) : left;
   }
 
@@ -93,28 +99,41 @@ final class Pool {
   private void setStages(Features layout, LearningCurve curve) {
     int count = Math.min(MAX_STAGES, curve.size());
     epochs = new double[count];
+    cohorts = new Cohort[count];
     for (int i = 0; i < count; i++) {
       epochs[i] = curve.epoch((int) ((long) (i + 1) * curve.size() / count) - 1);
+      cohorts[i] = new Cohort(layout.count());
     }
-    for (Learned network : networks.values()) {
-      network.features = features(layout, network);
-    }
+    networks.values().forEach(network -> place(layout, network));
   }
 
-  private double[][] features(Features layout, Learned network) {
-    int reached = index(network.curve.last().epoch()) + 1;
-    double[][] features = new double[reached][];
-    int size = 0;
-    for (int stage = 0; stage < reached; stage++) {
+  /** Sees to it that the network stands where it ended, and in every stage before. */
+  private void place(Features layout, Learned network) {
+    int before = network.stages;
+    network.stages = index(network.curve.last().epoch()) + 1;
+    if (before > 0) {
+      cohorts[before - 1].ended.remove(network);
+    }
+    for (int stage = before - 2; stage >= Math.max(0, network.stages - 1); stage--) {
+      cohorts[stage].remove(network.number);
+    }
+    int size = 1;
+    for (int stage = Math.max(0, Math.min(before, network.stages) - 1);
+        stage < network.stages;
+        stage++) {
       while (size < network.curve.size() && network.curve.epoch(size) <= epochs[stage] + 1e-9) {
         size++;
       }
-      features[stage] =
-          stage < network.features.length
-              ? network.features[stage]
-              : layout.of(network.trial, network.curve, Math.max(1, size));
+      if (stage != before - 1) {
+        network.features = layout.of(network.trial, network.curve, size);
+      }
+      if (stage < network.stages - 1) {
+        cohorts[stage].put(network.number, network.features);
+      }
     }
-    return features;
+    if (network.stages > 0) {
+      cohorts[network.stages - 1].ended.add(network);
+    }
   }
 
   /** After a full training or ten stops; in a large search, where one tells less, more rarely. */
@@ -129,44 +148,30 @@ final class Pool {
 
   /** One sweep from the last stage to the first; what ended early is believed where it ended. */
   private void refresh() {
-    Features known = layout;
-    if (known == null) {
+    if (sweep == null) {
       return;
     }
     stages = new Stage[epochs.length];
-    networks.values().stream().filter(Learned::finished).forEach(this::measured);
     Stage next = null;
     for (int index = epochs.length - 1; index >= 0; index--) {
-      List<Learned> beyond = new ArrayList<>();
-      for (Learned network : networks.values()) {
-        if (network.stages() > index + 1) {
-          beyond.add(network);
-        }
-      }
-      if (beyond.size() >= Stage.SMALLEST) {
-        next = new Stage(index, beyond, known, next, finished);
+      if (cohorts[index].size() >= Stage.SMALLEST) {
+        next = sweep.learn(cohorts[index], next, finished);
         stages[index] = next;
       }
-      believe(index, next);
-    }
-  }
-
-  private void measured(Learned network) {
-    network.target = scale.of(network.curve.last().fitness());
-    network.variance = 0;
-  }
-
-  /** Sets the targets of the networks that ended at this stage by the nearest stage learned. */
-  private void believe(int index, @Nullable Stage stage) {
-    for (Learned network : networks.values()) {
-      if (!network.finished() && network.stages() == index + 1) {
-        Posterior belief =
-            stage == null
-                ? Cold.predict(scale, network.curve, network.trial.horizon())
-                : stage.predict(network.features[index]);
-        network.target = belief.mean();
-        network.variance = Math.min(4, belief.variance());
+      for (Learned network : cohorts[index].ended) {
+        if (!network.finished()) {
+          believe(network, next);
+        }
       }
     }
+  }
+
+  /** Sets the target of a network that ended early by the nearest stage learned. */
+  private void believe(Learned network, @Nullable Stage stage) {
+    Posterior belief =
+        stage == null
+            ? Cold.predict(scale, network.curve, network.trial.horizon())
+            : stage.predict(network.features);
+    targets.set(network, belief.mean(), Math.min(4, belief.variance()));
   }
 }

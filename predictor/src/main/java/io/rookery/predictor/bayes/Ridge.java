@@ -1,5 +1,8 @@
 package io.rookery.predictor.bayes;
 
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Weighted ridge regression with an unpenalised intercept and a prior mean of the coefficients.
  * Minimises Σ w (y − Xβ)² + Σ penalty (β − prior)²; the last coefficient is the intercept.
@@ -10,14 +13,16 @@ final class Ridge {
 
   final double[] coefficients;
 
-  /** (XᵀWX + penalties)⁻¹, row by row, the intercept last. */
-  final double[] inverse;
-
   private final int size;
 
-  private Ridge(double[] coefficients, double[] inverse) {
+  /** L of XᵀWX + penalties = LLᵀ, row by row, and the reciprocals of its diagonal there. */
+  private final double[] root;
+
+  private @Nullable Leverage leverage;
+
+  private Ridge(double[] coefficients, double[] root) {
     this.coefficients = coefficients;
-    this.inverse = inverse;
+    this.root = root;
     this.size = coefficients.length;
   }
 
@@ -30,14 +35,9 @@ final class Ridge {
       normal[a * size + a] += penalty[a];
       right[a] += penalty[a] * prior[a];
     }
-    double[] inverse = invert(normal, size);
-    double[] coefficients = new double[size];
-    for (int a = 0; a < size; a++) {
-      for (int b = 0; b < size; b++) {
-        coefficients[a] += inverse[a * size + b] * right[b];
-      }
-    }
-    return new Ridge(coefficients, inverse);
+    takeRoot(normal, size);
+    substitute(normal, right);
+    return new Ridge(right, normal);
   }
 
   /** xβ. */
@@ -50,53 +50,71 @@ final class Ridge {
   }
 
   /** x (XᵀWX + penalties)⁻¹ xᵀ: how far x lies from what was learned. */
-  double leverage(double[] x) {
-    double sum = inverse[size * size - 1];
-    for (int a = 0; a < size - 1; a++) {
-      double row = 2 * inverse[a * size + size - 1] + inverse[a * size + a] * x[a];
-      for (int b = 0; b < a; b++) {
-        row += 2 * inverse[a * size + b] * x[b];
-      }
-      sum += row * x[a];
+  Leverage leverage() {
+    if (leverage == null) {
+      leverage = new Leverage(inverseRoot(), size);
     }
-    return sum;
+    return leverage;
   }
 
-  /** The inverse of a symmetric positive definite matrix, given its lower half, by Cholesky. */
-  private static double[] invert(double[] lower, int size) {
-    double[] root = new double[size * size];
-    for (int i = 0; i < size; i++) {
-      for (int j = 0; j <= i; j++) {
-        double sum = lower[i * size + j];
-        for (int k = 0; k < j; k++) {
-          sum -= root[i * size + k] * root[j * size + k];
-        }
-        root[i * size + j] =
-            i == j ? Math.sqrt(Math.max(sum, SMALLEST_PIVOT)) : sum / root[j * size + j];
-      }
-    }
+  private double[] inverseRoot() {
     double[] half = new double[size * size];
     for (int column = 0; column < size; column++) {
-      for (int i = column; i < size; i++) {
-        double sum = i == column ? 1 : 0;
+      half[column * size + column] = root[column * size + column];
+      for (int i = column + 1; i < size; i++) {
+        double sum = 0;
         for (int k = column; k < i; k++) {
           sum -= root[i * size + k] * half[k * size + column];
         }
-        half[i * size + column] = sum / root[i * size + i];
+        half[i * size + column] = sum * root[i * size + i];
       }
     }
-    double[] inverse = new double[size * size];
+    return half;
+  }
+
+  /** The same of every row, into {@code into}. */
+  void values(Columns x, double[] into) {
+    Arrays.fill(into, 0, x.rows(), coefficients[size - 1]);
+    for (int a = 0; a < size - 1; a++) {
+      Columns.add(into, coefficients[a], x.column(a), x.rows());
+    }
+  }
+
+  /** Cholesky's factor of a symmetric positive definite matrix, in place of its lower half. */
+  private static void takeRoot(double[] lower, int size) {
     for (int i = 0; i < size; i++) {
-      for (int j = 0; j <= i; j++) {
-        double sum = 0;
-        for (int k = i; k < size; k++) {
-          sum += half[k * size + i] * half[k * size + j];
+      for (int j = 0; j < i; j++) {
+        double sum = lower[i * size + j];
+        for (int k = 0; k < j; k++) {
+          sum -= lower[i * size + k] * lower[j * size + k];
         }
-        inverse[i * size + j] = sum;
-        inverse[j * size + i] = sum;
+        lower[i * size + j] = sum * lower[j * size + j];
       }
+      double pivot = lower[i * size + i];
+      for (int k = 0; k < i; k++) {
+        pivot -= lower[i * size + k] * lower[i * size + k];
+      }
+      lower[i * size + i] = 1 / Math.sqrt(Math.max(pivot, SMALLEST_PIVOT));
     }
-    return inverse;
+  }
+
+  /** Solves LLᵀ·answer = right, in place. */
+  private static void substitute(double[] root, double[] right) {
+    int size = right.length;
+    for (int i = 0; i < size; i++) {
+      double sum = right[i];
+      for (int k = 0; k < i; k++) {
+        sum -= root[i * size + k] * right[k];
+      }
+      right[i] = sum * root[i * size + i];
+    }
+    for (int i = size - 1; i >= 0; i--) {
+      double sum = right[i];
+      for (int k = i + 1; k < size; k++) {
+        sum -= root[k * size + i] * right[k];
+      }
+      right[i] = sum * root[i * size + i];
+    }
   }
 
   /** Sums of squares and products over rows, which can be added to and copied. */
@@ -110,20 +128,47 @@ final class Ridge {
     /** XᵀWy. */
     private final double[] right;
 
-    Sums(int size) {
-      this(size, new double[size * size], new double[size]);
-    }
-
     private Sums(int size, double[] normal, double[] right) {
       this.size = size;
       this.normal = normal;
       this.right = right;
     }
 
+    /** Of all rows, each of weight 1. */
+    static Sums of(Columns x, double[] y) {
+      int last = x.count();
+      int size = last + 1;
+      double[] one = new double[x.rows()];
+      Arrays.fill(one, 1);
+      int pairs = size * (size + 1) / 2;
+      double[][] left = new double[pairs + size][];
+      double[][] right = new double[pairs + size][];
+      int k = 0;
+      for (int a = 0; a < size; a++) {
+        left[pairs + a] = a < last ? x.column(a) : one;
+        right[pairs + a] = y;
+        for (int b = 0; b <= a; b++) {
+          left[k] = left[pairs + a];
+          right[k++] = b < last ? x.column(b) : one;
+        }
+      }
+      double[] products = Columns.products(left, right, x.rows());
+      Sums sums = new Sums(size, new double[size * size], new double[size]);
+      k = 0;
+      for (int a = 0; a < size; a++) {
+        sums.right[a] = products[pairs + a];
+        for (int b = 0; b <= a; b++) {
+          sums.normal[a * size + b] = products[k++];
+        }
+      }
+      return sums;
+    }
+
     Sums copy() {
       return new Sums(size, normal.clone(), right.clone());
     }
 
+    /** Adds a row with a weight, which may be negative. */
     void add(double[] x, double y, double weight) {
       int last = size - 1;
       for (int a = 0; a < last; a++) {
@@ -132,11 +177,9 @@ final class Ridge {
         for (int b = 0; b <= a; b++) {
           normal[a * size + b] += xa * x[b];
         }
+        normal[last * size + a] += xa;
       }
       right[last] += weight * y;
-      for (int b = 0; b < last; b++) {
-        normal[last * size + b] += weight * x[b];
-      }
       normal[size * size - 1] += weight;
     }
   }

@@ -26,17 +26,13 @@ class EmpiricalBayesTest {
 
   @Test
   void ridgeOnOneCenteredFeatureHasItsClosedForm() {
-    double[][] x = {{-1}, {0}, {1}};
+    Columns x = ColumnsTest.columns(new double[] {-1}, new double[] {0}, new double[] {1});
     double[] y = {1, 2, 6};
-    Ridge.Sums sums = new Ridge.Sums(2);
-    for (int i = 0; i < y.length; i++) {
-      sums.add(x[i], y[i], 1);
-    }
-    Ridge fit = Ridge.solve(sums, new double[] {2}, new double[] {0.5});
+    Ridge fit = Ridge.solve(Ridge.Sums.of(x, y), new double[] {2}, new double[] {0.5});
     // (Σxy + penalty·prior) / (Σx² + penalty), and the mean of y as the intercept.
     assertThat(fit.coefficients[0]).isCloseTo((5 + 1) / 4.0, within(1e-12));
     assertThat(fit.coefficients[1]).isCloseTo(3, within(1e-12));
-    assertThat(fit.leverage(new double[] {1})).isCloseTo(1 / 4.0 + 1 / 3.0, within(1e-12));
+    assertThat(fit.leverage().of(new double[] {1})).isCloseTo(1 / 4.0 + 1 / 3.0, within(1e-12));
   }
 
   @Test
