@@ -1,17 +1,15 @@
 package io.rookery.predictor.bench;
 
-import io.rookery.predictor.Guards;
+import io.rookery.predictor.FitnessPredictor;
 import io.rookery.predictor.Metric;
-import io.rookery.predictor.Providers;
 import io.rookery.predictor.StoppingRule;
 import io.rookery.predictor.preset.Preset;
 import io.rookery.predictor.replay.CsvCurves;
 import io.rookery.predictor.replay.CurveSet;
+import io.rookery.predictor.replay.RecordedCurve;
 import io.rookery.predictor.replay.Replay;
 import io.rookery.predictor.replay.ReplayResult;
 import io.rookery.predictor.replay.Subject;
-import io.rookery.predictor.rule.TargetError;
-import io.rookery.predictor.rule.Underperforming;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,131 +19,143 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 
 /**
- * Which of a few settings has the best trade on all sets but one, and what it is worth on that one.
- * Best: of those whose mean regret keeps within the limit on every set that is looked at, the one
- * with the greatest geometric mean X; where none does, the one with the least regret.
+ * Which setting is to be the product's default: chosen on all sets but one, and judged on that one.
+ * The trade is that of docs/decisions/0011: of the settings that are fit on every set that is
+ * looked at, with one slot and with sixteen, the one with the greatest geometric mean X; where none
+ * is fit, the one that strains its worst limit least. Prints the page's tables.
  *
- * <p>Arguments: the CSV files, comma-separated; orders; slots; the limit of the regret, in points.
+ * <p>Arguments: the CSV files, comma-separated; orders of arrival.
  */
 public final class LeaveOneSetOut {
 
-  private record Candidate(String name, Subject subject) {}
+  private static final int[] SLOTS = {1, 16};
 
-  private static final Guards LEARNING = Preset.DEFAULT.guards();
+  /** Setting, then set, then what it is worth there by slots. */
+  private final Map<String, Map<String, List<Worth>>> worths = new LinkedHashMap<>();
 
   private LeaveOneSetOut() {}
 
-  /** Replays every candidate on every set, chooses, and prints. */
+  /** Replays every contender on every set, chooses, and prints. */
   public static void main(String[] arguments) throws IOException {
     int orders = Integer.parseInt(arguments[1]);
-    int slots = Integer.parseInt(arguments[2]);
-    double limit = Double.parseDouble(arguments[3]);
-    Map<String, Map<String, ReplayResult>> results = new LinkedHashMap<>();
+    LeaveOneSetOut choice = new LeaveOneSetOut();
+    List<String> sets = new ArrayList<>();
     for (String file : arguments[0].split(",", -1)) {
       CurveSet set = CsvCurves.read(Path.of(file), Metric.ACCURACY);
-      for (Candidate candidate : candidates()) {
-        Replay replay =
-            new Replay(
-                new Replay.Settings(Metric.ACCURACY, OptionalDouble.empty(), slots, orders, 1));
-        ReplayResult result = replay.run(set, candidate.subject());
-        results
-            .computeIfAbsent(candidate.name(), name -> new LinkedHashMap<>())
-            .put(set.name(), result);
-        print(set.name(), candidate.name(), result);
+      sets.add(set.name());
+      for (Subject contender : Contenders.all()) {
+        choice
+            .worths
+            .computeIfAbsent(contender.name(), name -> new LinkedHashMap<>())
+            .put(set.name(), worth(set, contender, orders));
+        System.err.println(set.name() + ": " + contender.name());
       }
     }
-    List<String> sets = List.copyOf(results.values().iterator().next().keySet());
+    choice.printSettings(sets);
+    choice.printChoices(sets);
+  }
+
+  private static List<Worth> worth(CurveSet set, Subject contender, int orders) {
+    Map<String, Double> actual =
+        set.curves().stream()
+            .collect(Collectors.toMap(RecordedCurve::id, curve -> curve.points().last().fitness()));
+    FitnessPredictor alone = new Remembered(contender.predictor().get());
+    boolean learns = contender.predictorName().equals(Preset.DEFAULT.predictor());
+    List<Worth> worths = new ArrayList<>();
+    for (int slots : SLOTS) {
+      Breeding.Losses losses = new Breeding.Losses();
+      Subject watched =
+          new Subject(
+              contender.name(),
+              contender.predictorName(),
+              learns ? contender.predictor() : () -> alone,
+              () -> {
+                List<StoppingRule> rules = new ArrayList<>(contender.rules().get());
+                rules.add(new Breeding(actual, losses));
+                return rules;
+              },
+              contender.guards());
+      ReplayResult result =
+          new Replay(new Replay.Settings(Metric.ACCURACY, OptionalDouble.empty(), slots, orders, 1))
+              .run(set, watched);
+      worths.add(Worth.of(result, losses.mean()));
+    }
+    return worths;
+  }
+
+  private String chosen(List<String> sets) {
+    return worths.keySet().stream()
+        .max(
+            Comparator.comparingDouble((String name) -> -Math.max(1, strain(name, sets)))
+                .thenComparingDouble(name -> x(name, sets)))
+        .orElseThrow();
+  }
+
+  private double strain(String setting, List<String> sets) {
+    return worst(setting, sets, Worth::strain);
+  }
+
+  private double worst(String setting, List<String> sets, ToDoubleFunction<Worth> figure) {
+    return sets.stream()
+        .flatMap(set -> worths.get(setting).get(set).stream())
+        .mapToDouble(figure)
+        .max()
+        .orElseThrow();
+  }
+
+  private double x(String setting, List<String> sets) {
+    return Math.exp(
+        sets.stream()
+            .flatMap(set -> worths.get(setting).get(set).stream())
+            .mapToDouble(worth -> Math.log(worth.x()))
+            .average()
+            .orElseThrow());
+  }
+
+  private void printSettings(List<String> sets) {
+    System.out.println("| setting | gX | winner | parents | intervals that miss | error | fit |");
+    System.out.println("|---|---|---|---|---|---|---|");
+    for (String name : worths.keySet()) {
+      System.out.printf(
+          Locale.ROOT,
+          "| %s | %.2f | %.3f | %.2f | %.0f %% | %.2f | %s |%n",
+          name,
+          x(name, sets),
+          worst(name, sets, Worth::winner),
+          worst(name, sets, Worth::parents),
+          100 * worst(name, sets, Worth::misses),
+          worst(name, sets, Worth::error),
+          strain(name, sets) <= 1 ? "yes" : "no");
+    }
+  }
+
+  private void printChoices(List<String> sets) {
+    System.out.println();
+    System.out.println(
+        "| left out | chosen on the others | slots | X | winner | parents | intervals that miss | error |");
+    System.out.println("|---|---|---|---|---|---|---|---|");
     for (String out : sets) {
-      List<String> others = sets.stream().filter(set -> !set.equals(out)).toList();
-      String best = best(results, others, limit);
-      System.out.print("without " + out + ": ");
-      print(out, best, results.get(best).get(out));
+      String best = chosen(sets.stream().filter(set -> !set.equals(out)).toList());
+      for (int i = 0; i < SLOTS.length; i++) {
+        Worth worth = worths.get(best).get(out).get(i);
+        System.out.printf(
+            Locale.ROOT,
+            "| %s | %s | %d | %.2f | %.3f | %.2f | %.0f %% | %.2f |%n",
+            out,
+            best,
+            SLOTS[i],
+            worth.x(),
+            worth.winner(),
+            worth.parents(),
+            100 * worth.misses(),
+            worth.error());
+      }
     }
-    System.out.println("of all sets: " + best(results, sets, limit));
-  }
-
-  private static String best(
-      Map<String, Map<String, ReplayResult>> results, List<String> sets, double limit) {
-    Comparator<String> byTrade =
-        Comparator.comparingDouble(
-            name -> {
-              double worst = 0;
-              double logs = 0;
-              for (String set : sets) {
-                ReplayResult result = results.get(name).get(set);
-                worst = Math.max(worst, result.ranking().regretMean());
-                logs += Math.log(result.cost().x());
-              }
-              return worst <= limit ? logs : -1e3 - worst;
-            });
-    return results.keySet().stream().max(byTrade).orElseThrow();
-  }
-
-  private static void print(String set, String name, ReplayResult r) {
-    System.out.printf(
-        Locale.ROOT,
-        "%s, %s: X %.2f, error %.2f, regret %.3f (worst order %.3f), top 5 %.2f%n",
-        set,
-        name,
-        r.cost().x(),
-        r.errors().mae(),
-        r.ranking().regretMean(),
-        r.ranking().regretMax(),
-        r.ranking().t5());
-  }
-
-  private static List<Candidate> candidates() {
-    List<Candidate> candidates = new ArrayList<>();
-    candidates.add(of("last-value", "prediction-converged", Guards.NONE));
-    candidates.add(of("last-value", "successive-halving", Guards.NONE));
-    candidates.add(of("last-value", "median", Guards.NONE));
-    candidates.add(of("parametric", "prediction-converged", Guards.NONE));
-    candidates.add(of("empirical-bayes", "interval-narrow", LEARNING));
-    candidates.add(of("empirical-bayes", "freeze-thaw", LEARNING));
-    for (double tau : new double[] {0.5, 1, 2}) {
-      candidates.add(
-          bayes(
-              "target-error " + tau,
-              () -> List.of(new TargetError(new TargetError.Settings(tau)))));
-    }
-    for (double delta : new double[] {0.01, 0.05}) {
-      candidates.add(bayes("underperforming " + delta, () -> List.of(underperforming(delta))));
-      candidates.add(
-          bayes(
-              "underperforming " + delta + " + target-error 1",
-              () -> List.of(underperforming(delta), new TargetError(new TargetError.Settings(1)))));
-    }
-    return candidates;
-  }
-
-  private static StoppingRule underperforming(double delta) {
-    return new Underperforming(new Underperforming.Settings(5, delta), Metric.ACCURACY);
-  }
-
-  private static Candidate bayes(String name, Supplier<List<StoppingRule>> rules) {
-    return candidate("empirical-bayes + " + name, "empirical-bayes", rules, LEARNING);
-  }
-
-  private static Candidate of(String predictor, String rule, Guards guards) {
-    return candidate(
-        predictor + " + " + rule,
-        predictor,
-        () -> List.of(Providers.rule(rule).create(Metric.ACCURACY)),
-        guards);
-  }
-
-  private static Candidate candidate(
-      String name, String predictor, Supplier<List<StoppingRule>> rules, Guards guards) {
-    return new Candidate(
-        name,
-        new Subject(
-            name,
-            predictor,
-            () -> Providers.predictor(predictor).create(Metric.ACCURACY),
-            rules,
-            guards));
+    System.out.println();
+    System.out.println("chosen on all sets: " + chosen(sets));
   }
 }
