@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 import org.apache.spark.sql.Dataset;
@@ -83,7 +84,11 @@ class ApiPageTest {
             "first-graph/graph.svg",
             "longer/winner/rookery.json",
             "model/network/rookery.json")) {
-      assertThat(folder.resolve("results").resolve(written)).exists();
+      Path file = folder.resolve("results").resolve(written);
+      assertThat(file).exists();
+      try (Stream<Path> beside = Files.list(file.resolveSibling(""))) {
+        assertThat(beside.filter(path -> path.toString().endsWith(".crc"))).isEmpty();
+      }
     }
   }
 

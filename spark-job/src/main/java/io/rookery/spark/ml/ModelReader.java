@@ -1,6 +1,6 @@
 package io.rookery.spark.ml;
 
-import io.rookery.spark.search.ModelFolder;
+import io.rookery.spark.train.ModelFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.apache.hadoop.fs.Path;

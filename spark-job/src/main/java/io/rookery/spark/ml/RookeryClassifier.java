@@ -2,11 +2,11 @@ package io.rookery.spark.ml;
 
 import io.rookery.spark.Refusal;
 import io.rookery.spark.data.ImageSet;
-import io.rookery.spark.search.ModelFolder;
 import io.rookery.spark.search.Search;
 import io.rookery.spark.search.SearchBuilder;
 import io.rookery.spark.search.SearchRun;
 import io.rookery.spark.train.ModelFiles;
+import io.rookery.spark.train.ModelFolder;
 import java.io.IOException;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.ml.Estimator;

@@ -14,6 +14,7 @@ import io.rookery.spark.train.ArchitectureJson;
 import io.rookery.spark.train.ModelExport;
 import io.rookery.spark.train.ModelExports;
 import io.rookery.spark.train.ModelFiles;
+import io.rookery.spark.train.ModelFolder;
 import io.rookery.spark.train.TrainedModel;
 import io.rookery.spark.train.Trainer;
 import io.rookery.spark.train.Trainers;

@@ -1,6 +1,5 @@
-package io.rookery.spark.search;
+package io.rookery.spark.train;
 
-import io.rookery.spark.train.ModelFiles;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,9 +10,13 @@ import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 
-/** A model folder on any Hadoop file system. */
+/**
+ * A model folder on any Hadoop file system. On a local disk it holds the model's files and no
+ * others: whoever takes it elsewhere has no use for the checksums that Hadoop hides beside its own.
+ */
 public final class ModelFolder {
 
   private final FileSystem files;
@@ -54,11 +57,21 @@ public final class ModelFolder {
   public List<String> write(ModelFiles model) throws IOException {
     List<String> names = new ArrayList<>(new TreeMap<>(model.files()).keySet());
     for (String name : names) {
-      try (FSDataOutputStream out = files.create(new Path(folder, name), true)) {
+      try (FSDataOutputStream out = create(new Path(folder, name))) {
         out.write(model.file(name));
       }
     }
     return names;
+  }
+
+  private FSDataOutputStream create(Path file) throws IOException {
+    if (files instanceof LocalFileSystem checked) {
+      FileSystem plain = checked.getRawFileSystem();
+      // That of a file which stood here before would be taken for this one's.
+      plain.delete(checked.getChecksumFile(file), false);
+      return plain.create(file, true);
+    }
+    return files.create(file, true);
   }
 
   @Override

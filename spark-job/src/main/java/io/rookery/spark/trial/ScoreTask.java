@@ -2,12 +2,13 @@ package io.rookery.spark.trial;
 
 import io.rookery.spark.data.ImageSet;
 import io.rookery.spark.train.ModelExports;
+import io.rookery.spark.train.ModelFiles;
+import io.rookery.spark.train.ModelFolder;
 import io.rookery.spark.train.Trainer;
 import io.rookery.spark.train.Trainers;
 import io.rookery.spark.train.TrainingSession;
 import java.io.DataInput;
 import java.io.IOException;
-import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.Function;
@@ -65,12 +66,12 @@ final class ScoreTask implements Function<Integer, Double> {
     if (checkpoint == null) {
       throw new IOException("no checkpoint of " + order.candidate().id() + " is left to save");
     }
-    Path folder = new Path(modelFolder);
-    FileSystem files = folder.getFileSystem(hadoop.value());
-    ModelExports.named("djl")
+    new ModelFolder(hadoop.value(), new Path(modelFolder))
         .write(
-            trainer.model(checkpoint, images.value()),
-            name -> files.create(new Path(folder, name), true));
+            ModelFiles.of(
+                order.candidate().id(),
+                trainer.model(checkpoint, images.value()),
+                ModelExports.named("djl")));
   }
 
   private @Nullable DataInput checkpoint() throws IOException {

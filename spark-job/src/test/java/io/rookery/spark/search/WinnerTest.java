@@ -26,6 +26,7 @@ import io.rookery.spark.ledger.EpochRow;
 import io.rookery.spark.ledger.LedgerReader;
 import io.rookery.spark.ml.Frames;
 import io.rookery.spark.train.Device;
+import io.rookery.spark.train.ModelFolder;
 import io.rookery.spark.train.Scorer;
 import io.rookery.spark.train.Trainer;
 import io.rookery.spark.train.Trainers;
