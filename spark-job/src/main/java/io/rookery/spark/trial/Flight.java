@@ -42,6 +42,11 @@ final class Flight {
     return before;
   }
 
+  /** Spark's number of its job, once that is submitted. */
+  int jobId() {
+    return job.join().jobIds().get(0);
+  }
+
   /** How it ended; waits for the job where it has not yet. */
   TrialEnd end() throws InterruptedException {
     try {

@@ -9,7 +9,6 @@ import java.util.function.Consumer;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerJobEnd;
 import org.apache.spark.scheduler.SparkListenerJobStart;
-import org.apache.spark.scheduler.SparkListenerStageCompleted;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.apache.spark.scheduler.SparkListenerTaskStart;
 
@@ -20,11 +19,30 @@ import org.apache.spark.scheduler.SparkListenerTaskStart;
  */
 final class RunningTasks extends SparkListener {
 
+  /** From its start until its tasks have left. */
+  private static final class Job {
+    final String candidate;
+    boolean over;
+    boolean started;
+    int running;
+
+    Job(String candidate) {
+      this.candidate = candidate;
+    }
+
+    boolean left() {
+      return over && started && running == 0;
+    }
+  }
+
   private final String prefix;
   private final Consumer<String> jobEnded;
-  private final Map<Integer, String> jobs = new HashMap<>();
-  private final Map<Integer, String> stages = new HashMap<>();
+  private final Map<Integer, Job> jobs = new HashMap<>();
+  private final Map<Integer, Job> stages = new HashMap<>();
   private final Map<Long, Running> tasks = new HashMap<>();
+
+  /** Jobs are numbered in the order in which they are submitted and start. */
+  private int newest = -1;
 
   /**
    * Tasks of jobs that have a tag with this prefix.
@@ -44,11 +62,12 @@ final class RunningTasks extends SparkListener {
     String tags = properties == null ? "" : properties.getProperty("spark.job.tags", "");
     for (String tag : tags.split(",")) {
       if (tag.startsWith(prefix)) {
-        String candidate = tag.substring(prefix.length());
-        jobs.put(job.jobId(), candidate);
+        Job started = new Job(tag.substring(prefix.length()));
+        jobs.put(job.jobId(), started);
+        newest = job.jobId();
         var ids = job.stageIds().iterator();
         while (ids.hasNext()) {
-          stages.put((Integer) ids.next(), candidate);
+          stages.put((Integer) ids.next(), started);
         }
       }
     }
@@ -56,34 +75,58 @@ final class RunningTasks extends SparkListener {
 
   @Override
   public void onJobEnd(SparkListenerJobEnd end) {
-    String rest;
+    Job job;
     synchronized (this) {
-      rest = jobs.remove(end.jobId());
+      job = jobs.get(end.jobId());
+      if (job != null) {
+        job.over = true;
+        tidy();
+      }
     }
-    if (rest != null) {
-      jobEnded.accept(rest);
+    if (job != null) {
+      jobEnded.accept(job.candidate);
     }
   }
 
+  /** Spark may tell of the start after the end of the job, where that was cancelled. */
   @Override
   public synchronized void onTaskStart(SparkListenerTaskStart task) {
-    String candidate = stages.get(task.stageId());
-    if (candidate != null) {
+    Job job = stages.get(task.stageId());
+    if (job != null) {
+      job.started = true;
+      job.running++;
       tasks.put(
           task.taskInfo().taskId(),
-          new Running(candidate, task.taskInfo().executorId(), task.taskInfo().host()));
+          new Running(job.candidate, task.taskInfo().executorId(), task.taskInfo().host()));
     }
   }
 
   @Override
   public synchronized void onTaskEnd(SparkListenerTaskEnd task) {
-    tasks.remove(task.taskInfo().taskId());
+    Job job = stages.get(task.stageId());
+    if (job != null && tasks.remove(task.taskInfo().taskId()) != null) {
+      job.running--;
+      tidy();
+    }
+  }
+
+  private void tidy() {
+    jobs.values().removeIf(Job::left);
+    stages.values().removeIf(Job::left);
     notifyAll();
   }
 
-  @Override
-  public synchronized void onStageCompleted(SparkListenerStageCompleted stage) {
-    stages.remove(stage.stageInfo().stageId());
+  /**
+   * Whether the job and every task of it are known to have ended. Never of a job that was cancelled
+   * before its task began: Spark does not tell whether one is still about to.
+   */
+  synchronized boolean left(int job) {
+    return job <= newest && !jobs.containsKey(job);
+  }
+
+  /** Whether that is known of all jobs. */
+  synchronized boolean allLeft() {
+    return jobs.isEmpty();
   }
 
   /** Those on executors now. */
@@ -105,10 +148,13 @@ final class RunningTasks extends SparkListener {
     return tasks.values().stream().filter(task -> task.candidate.equals(candidate)).toList();
   }
 
-  /** Waits until none is left, but no longer than {@code patience}; whether none is left. */
-  synchronized boolean awaitNone(Duration patience) throws InterruptedException {
+  /**
+   * Waits until all jobs up to this one are over and no task is left, but no longer than {@code
+   * patience}; whether it is so.
+   */
+  synchronized boolean awaitNone(int last, Duration patience) throws InterruptedException {
     long end = System.nanoTime() + patience.toNanos();
-    while (!tasks.isEmpty()) {
+    while (newest < last || !tasks.isEmpty() || jobs.values().stream().anyMatch(job -> !job.over)) {
       long left = (end - System.nanoTime()) / 1_000_000;
       if (left <= 0) {
         return false;

@@ -1,7 +1,5 @@
 package io.rookery.spark.trial;
 
-import static java.util.stream.Collectors.toSet;
-
 import io.rookery.spark.data.ImageSet;
 import io.rookery.spark.metrics.EpochAccumulator;
 import io.rookery.spark.metrics.EpochFeed;
@@ -19,7 +17,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -58,10 +55,10 @@ public final class TrialJobs implements AutoCloseable {
   private final @Nullable String callersGroup;
   private final Map<String, Flight> flights = new ConcurrentHashMap<>();
 
-  /** Orders of ended submissions: a cancelled task may still be about to read its own. */
-  private final Queue<Spent> spent = new ConcurrentLinkedQueue<>();
+  /** Ended submissions: a cancelled task may still be about to read its order. */
+  private final Queue<Flight> spent = new ConcurrentLinkedQueue<>();
 
-  private record Spent(String candidateId, Broadcast<TrialOrder> order) {}
+  private volatile int lastJob = -1;
 
   /** One thread, so that ends are told in the order in which they happen. */
   private final ScheduledThreadPoolExecutor landings =
@@ -118,8 +115,9 @@ public final class TrialJobs implements AutoCloseable {
     flight.job.complete(
         one(alone).map(new TrialTask(setup, images, flight.order, flight.epochs)).collectAsync());
     unmark(id);
+    lastJob = flight.jobId();
     if (flight.cancelled) {
-      cancel(id); // asked for before Spark knew the job
+      cancelJob(id); // asked for before Spark knew the job
     }
   }
 
@@ -144,7 +142,7 @@ public final class TrialJobs implements AutoCloseable {
     try {
       TrialEnd end = flight.end();
       feed.accept(flight.epochs.value());
-      spent.add(new Spent(id, flight.order));
+      spent.add(flight);
       trials.ended(id, end);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -159,18 +157,21 @@ public final class TrialJobs implements AutoCloseable {
           }
         });
     if (!spark.sc().isStopped()) {
-      Set<String> busy = running.now().stream().map(task -> task.candidate).collect(toSet());
-      destroy(order -> !busy.contains(order.candidateId()));
+      destroyRead();
     }
   }
 
-  /** One thread at a time: the last sweep may still run when all is closed. */
-  private synchronized void destroy(Predicate<Spent> unread) {
+  /**
+   * Destroys the orders that no task will read any more. Spark itself frees those of which that is
+   * not known, once nobody refers to them. One thread at a time: the last sweep may still run when
+   * all is closed.
+   */
+  private synchronized void destroyRead() {
     spent.removeIf(
-        order -> {
-          boolean goes = unread.test(order);
+        flight -> {
+          boolean goes = running.left(flight.jobId());
           if (goes) {
-            order.order().destroy();
+            flight.order.destroy();
           }
           return goes;
         });
@@ -217,6 +218,10 @@ public final class TrialJobs implements AutoCloseable {
     }
     flight.cancelled = true;
     running.cancelled(candidateId);
+    cancelJob(candidateId);
+  }
+
+  private void cancelJob(String candidateId) {
     if (callersGroup == null) {
       spark.cancelJobGroup(name(candidateId));
     } else {
@@ -243,7 +248,7 @@ public final class TrialJobs implements AutoCloseable {
       return;
     }
     try {
-      if (!running.awaitNone(PATIENCE)) {
+      if (!running.awaitNone(lastJob, PATIENCE)) {
         LOG.warn("a training has not left its executor {} after it was cancelled", PATIENCE);
       }
     } catch (InterruptedException e) {
@@ -251,8 +256,13 @@ public final class TrialJobs implements AutoCloseable {
     }
     spark.sc().removeSparkListener(listener);
     spark.sc().removeSparkListener(running);
-    destroy(order -> true);
-    images.destroy();
+    spent.addAll(flights.values());
+    destroyRead();
+    if (running.allLeft()) {
+      images.destroy();
+    } else {
+      images.unpersist(); // what is left in the driver Spark frees when nobody refers to it
+    }
   }
 
   private void mark(String candidateId) {
