@@ -24,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import org.apache.commons.math3.stat.StatUtils;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -56,15 +57,42 @@ final class ScoringBench {
       frame.count();
       RookeryClassifierModel model =
           new RookeryClassifierModel("bench", files, null).setScoringBatchSize(batch);
+      Dataset<Row> one = frame.limit(1).cache();
+      one.count();
+      double[] shares = new double[rounds];
+      double[] without = new double[rounds];
       for (int round = 0; round <= rounds; round++) {
         Clock clock = Clock.start();
-        model.transform(frame).agg(functions.sum("prediction")).collect();
-        report(round, "model on a DataFrame", images, clock);
+        score(model, frame);
+        double own = report(round, "model on a DataFrame", images, clock);
+        clock = Clock.start();
+        score(model, one);
+        double query = report(round, "model on one image", 1, clock);
         clock = Clock.start();
         loop(files, set, images, batch);
-        report(round, "plain DJL loop, with its load", images, clock);
+        double plain = report(round, "plain DJL loop, with its load", images, clock);
+        if (round > 0) {
+          shares[round - 1] = plain / own;
+          without[round - 1] = plain / (own - query);
+        }
       }
+      // Of neighbours in time: what else the machine does changes from round to round.
+      print("speed of the model, of the loop's", shares);
+      print("the same without the time of a query of one image", without);
     }
+  }
+
+  private static void score(RookeryClassifierModel model, Dataset<Row> frame) {
+    model.transform(frame).agg(functions.sum("prediction")).collect();
+  }
+
+  private static void print(String what, double[] shares) {
+    System.out.printf(
+        "%s: median %.2f, quartiles %.2f to %.2f%n",
+        what,
+        StatUtils.percentile(shares, 50),
+        StatUtils.percentile(shares, 25),
+        StatUtils.percentile(shares, 75));
   }
 
   /** Nanoseconds of wall clock and of processor. */
@@ -77,14 +105,18 @@ final class ScoringBench {
     }
   }
 
-  private static void report(int round, String what, int images, Clock begin) {
+  /** Prints, and gives the processor seconds. */
+  private static double report(int round, String what, int images, Clock begin) {
     Clock end = Clock.start();
+    double processor = (end.processor() - begin.processor()) / 1e9;
     System.out.printf(
-        "%s %-30s %,8.0f images/s, %,8.0f a processor second%n",
+        "%s %-30s %,8.0f images/s, %,8.0f a processor second, %.2f of them%n",
         round == 0 ? "warm-up" : "round " + round,
         what,
         images * 1e9 / (end.wall() - begin.wall()),
-        images * 1e9 / (end.processor() - begin.processor()));
+        images / processor,
+        processor);
+    return processor;
   }
 
   private static io.rookery.nas.Architecture network(ImageSet set) {
