@@ -5,7 +5,6 @@ import io.rookery.spark.config.Settings;
 import io.rookery.spark.search.Search;
 import io.rookery.spark.search.SearchResult;
 import io.rookery.spark.search.SearchRun;
-import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine;
 
 /** One search on this terminal: progress, Ctrl-C, the summary, the exit code. */
@@ -19,18 +18,23 @@ final class Foreground {
    * @param json whether to print the result for machines
    * @return the exit code
    */
-  static ExitCode run(SparkSession spark, Settings settings, CommandLine command, boolean json)
+  static ExitCode run(Session session, Settings settings, CommandLine command, boolean json)
       throws InterruptedException {
     Terminal terminal = Terminal.of(command, json);
-    SearchRun search = Search.builder(spark).settings(settings).listener(terminal).start();
+    SearchRun search =
+        Search.builder(session.spark()).settings(settings).listener(terminal).start();
     try (Interruption unused = new Interruption(search::stop)) {
-      SearchResult result = search.await();
-      terminal.summary(result);
-      if (json) {
-        command.getOut().println(result.json());
-        command.getOut().flush();
+      try {
+        SearchResult result = search.await();
+        terminal.summary(result);
+        if (json) {
+          command.getOut().println(result.json());
+          command.getOut().flush();
+        }
+        return result.exitCode();
+      } finally {
+        session.awaitPages(); // here, since at Ctrl-C Spark ends as soon as the interruption has
       }
-      return result.exitCode();
     }
   }
 }

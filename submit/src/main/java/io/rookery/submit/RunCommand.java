@@ -45,7 +45,7 @@ final class RunCommand implements Callable<Integer> {
         print(Preview.of(spark, settings, terminal::noticed).text());
         return ExitCode.DONE.code();
       }
-      return Relaunch.exitCode(Foreground.run(spark, settings, spec.commandLine(), json));
+      return Relaunch.exitCode(Foreground.run(session, settings, spec.commandLine(), json));
     }
   }
 

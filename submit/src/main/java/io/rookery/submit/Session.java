@@ -1,5 +1,6 @@
 package io.rookery.submit;
 
+import io.rookery.spark.ui.SearchTab;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext$;
 import org.apache.spark.sql.SparkSession;
@@ -14,6 +15,13 @@ record Session(SparkSession spark, boolean own) implements AutoCloseable {
   static Session open(SparkConf conf) {
     boolean there = SparkContext$.MODULE$.getActive().isDefined();
     return new Session(SparkSession.builder().config(conf).getOrCreate(), !there);
+  }
+
+  /** Where the application ends with this session: until open pages of its tab know the end. */
+  void awaitPages() throws InterruptedException {
+    if (own) {
+      SearchTab.awaitPages(spark.sparkContext());
+    }
   }
 
   @Override

@@ -74,7 +74,7 @@ final class TrainCommand implements Callable<Integer> {
     Settings settings = settings(conf);
     Masters.require(conf.get("spark.master"));
     try (Session session = Session.open(conf)) {
-      return Relaunch.exitCode(Foreground.run(session.spark(), settings, spec.commandLine(), json));
+      return Relaunch.exitCode(Foreground.run(session, settings, spec.commandLine(), json));
     }
   }
 

@@ -13,6 +13,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.apache.hadoop.conf.Configuration;
@@ -58,13 +59,12 @@ public final class LocalPages implements AutoCloseable {
 
   private static void answer(HttpExchange exchange, Pages pages) throws IOException {
     try (exchange) {
-      String query = Objects.requireNonNullElse(exchange.getRequestURI().getQuery(), "");
-      String since = query.startsWith("since=") ? query.substring("since=".length()) : "";
+      String since = since(Objects.requireNonNullElse(exchange.getRequestURI().getQuery(), ""));
       Pages.Answer answer =
           !isOurs(exchange)
               ? Pages.Answer.of(403, "text/plain", "Ask for this page as 127.0.0.1.\n")
               : exchange.getRequestMethod().equals("GET")
-                  ? pages.answer(exchange.getRequestURI().getPath(), since)
+                  ? pages.answer(exchange.getRequestURI().getPath(), since, "")
                   : Pages.Answer.of(405, "text/plain", "Only GET is answered here.\n");
       Pages.HEADERS.forEach(exchange.getResponseHeaders()::set);
       exchange.getResponseHeaders().set("Content-Type", answer.type());
@@ -73,6 +73,14 @@ public final class LocalPages implements AutoCloseable {
         out.write(answer.body());
       }
     }
+  }
+
+  private static String since(String query) {
+    return Arrays.stream(query.split("&"))
+        .filter(part -> part.startsWith("since="))
+        .map(part -> part.substring("since=".length()))
+        .findFirst()
+        .orElse("");
   }
 
   private static boolean isOurs(HttpExchange exchange) {
@@ -97,7 +105,7 @@ public final class LocalPages implements AutoCloseable {
     }
 
     @Override
-    public synchronized String data(String since) throws IOException {
+    public synchronized News data(String since) throws IOException {
       List<Snapshot> searches = new ArrayList<>();
       for (Path folder : folders) {
         searches.add(Snapshot.read(conf, folder));
@@ -108,7 +116,7 @@ public final class LocalPages implements AutoCloseable {
       if (revision.equals(since)) {
         page = JsonNodeFactory.instance.objectNode();
       }
-      return page.put("revision", revision).put("ended", ended).toString();
+      return new News(page.put("revision", revision).put("ended", ended).toString(), ended);
     }
 
     /** Changes with all that is shown but the time of reading. */

@@ -4,9 +4,17 @@ package io.rookery.spark.ui;
 interface PageSource {
 
   /**
-   * The page's data as JSON: {@code searches}, {@code revision}, {@code ended}.
+   * What a page is told.
+   *
+   * @param json the page's data: {@code searches}, {@code revision}, {@code ended}
+   * @param ended whether nothing will change any more
+   */
+  record News(String json, boolean ended) {}
+
+  /**
+   * The page's data.
    *
    * @param since the revision that the page has; where it is the newest, only that comes back
    */
-  String data(String since) throws Exception;
+  News data(String since) throws Exception;
 }

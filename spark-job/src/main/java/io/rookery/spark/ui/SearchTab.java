@@ -1,9 +1,11 @@
 package io.rookery.spark.ui;
 
+import java.time.Duration;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
 import org.apache.spark.ui.SparkUI;
 import org.apache.spark.util.kvstore.KVStore;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,6 +18,7 @@ public final class SearchTab {
   /** Trials that the tab keeps in the driver's memory; older ones are in report.html. */
   public static final String RETAINED = "spark.rookery.ui.retainedTrials";
 
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final Logger LOG = LoggerFactory.getLogger(SearchTab.class);
 
   private SearchTab() {}
@@ -44,7 +47,7 @@ public final class SearchTab {
       return;
     }
     SparkUI ui = spark.ui().get();
-    if (has(ui)) {
+    if (of(ui) != null) {
       return;
     }
     KVStore store = spark.statusStore().store();
@@ -52,14 +55,31 @@ public final class SearchTab {
     attach(ui, store, false);
   }
 
-  private static boolean has(SparkUI ui) {
+  private static SparkPages.@Nullable Tab of(SparkUI ui) {
     var tabs = ui.getTabs().iterator();
     while (tabs.hasNext()) {
-      if (tabs.next().prefix().equals(SparkPages.PATH)) {
-        return true;
+      if (tabs.next() instanceof SparkPages.Tab tab) {
+        return tab;
       }
     }
-    return false;
+    return null;
+  }
+
+  /**
+   * For whoever is about to end an application whose searches have ended: waits until the pages of
+   * its tab that somebody has open have been sent the last state. They ask every two seconds; where
+   * none did lately there is nothing to wait for, and after five seconds no more waiting.
+   */
+  public static void awaitPages(SparkContext spark) throws InterruptedException {
+    try {
+      SparkPages.Tab tab = spark.isStopped() || spark.ui().isEmpty() ? null : of(spark.ui().get());
+      if (tab != null) {
+        tab.viewers().await(PATIENCE);
+      }
+    } catch (LinkageError e) {
+      // Another Spark than those this was made for: its pages miss the last state.
+      LOG.warn("pages of Spark's UI are not waited for: {}", e.toString());
+    }
   }
 
   /** The tab of an application in the History Server, where that ran a search. */

@@ -23,9 +23,17 @@ final class SparkPages {
   private SparkPages() {}
 
   /** A tab without a page of Spark's kind: its address is answered by {@link Pages}. */
-  private static final class Tab extends WebUITab {
-    Tab(SparkUI ui) {
+  static final class Tab extends WebUITab {
+
+    private final Viewers viewers;
+
+    private Tab(SparkUI ui, Viewers viewers) {
       super(ui, PATH);
+      this.viewers = viewers;
+    }
+
+    Viewers viewers() {
+      return viewers;
     }
   }
 
@@ -56,7 +64,7 @@ final class SparkPages {
         .getMethod("addServlet", holders, String.class)
         .invoke(context, holder.newInstance(servlet), "/*");
     attach.invoke(ui, context);
-    ui.attachTab(new Tab(ui));
+    ui.attachTab(new Tab(ui, pages.viewers()));
   }
 
   private static boolean isServlet(Class<?> type) {
@@ -81,11 +89,12 @@ final class SparkPages {
 
   private static void serve(Pages pages, Object request, Object response) throws Throwable {
     String path = text(call(request, "getPathInfo"));
-    Object since = call(request, "getParameter", "since");
+    String since = text(call(request, "getParameter", "since"));
+    String page = text(call(request, "getParameter", "page"));
     String verb = text(call(request, "getMethod"));
     Pages.Answer answer =
         verb.equals("GET") || verb.equals("HEAD")
-            ? pages.answer(path, text(since))
+            ? pages.answer(path, since, page)
             : Pages.Answer.of(405, "text/plain", "Only GET is answered here.\n");
     response.getClass().getMethod("setStatus", int.class).invoke(response, answer.status());
     call(response, "setContentType", answer.type());
@@ -97,7 +106,8 @@ final class SparkPages {
     }
     if (verb.equals("GET") && call(response, "getOutputStream") instanceof OutputStream out) {
       out.write(answer.body());
-      out.flush();
+      out.close(); // not only flushed: the UI's compression holds the end back until then
+      pages.sent(page, answer);
     }
   }
 

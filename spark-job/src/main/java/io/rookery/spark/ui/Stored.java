@@ -27,7 +27,7 @@ final class Stored implements PageSource {
 
   private final KVStore store;
   private String revision = "";
-  private String last = "{}";
+  private News last = new News("{}", false);
 
   Stored(KVStore store) {
     this.store = store;
@@ -39,16 +39,17 @@ final class Stored implements PageSource {
   }
 
   @Override
-  public synchronized String data(String since) throws Exception {
+  public synchronized News data(String since) throws Exception {
     List<SearchEntry> searches = new ArrayList<>(all(SearchEntry.class));
     searches.sort((a, b) -> Integer.compare(b.order, a.order));
     List<SearchEntry> shown = searches.subList(0, Math.min(SHOWN, searches.size()));
     String now = shown.isEmpty() ? "" : revision(shown);
     if (!now.isEmpty() && now.equals(since)) {
-      return JsonNodeFactory.instance.objectNode().put("revision", now).toString();
+      String same = JsonNodeFactory.instance.objectNode().put("revision", now).toString();
+      return new News(same, last.ended());
     }
     if (!now.equals(revision) || now.isEmpty()) {
-      last = page(shown, now).toString();
+      last = page(shown, now);
       revision = now;
     }
     return last;
@@ -59,7 +60,7 @@ final class Stored implements PageSource {
     return searches.size() + "." + searches.get(0).order + "." + sum;
   }
 
-  private ObjectNode page(List<SearchEntry> searches, String now) throws Exception {
+  private News page(List<SearchEntry> searches, String now) throws Exception {
     Map<String, List<RowEntry>> rows = new HashMap<>();
     for (RowEntry row : all(RowEntry.class)) {
       rows.computeIfAbsent(row.searchId, id -> new ArrayList<>()).add(row);
@@ -83,8 +84,7 @@ final class Stored implements PageSource {
       }
     }
     boolean ended = snapshots.stream().noneMatch(Snapshot::running) && !snapshots.isEmpty();
-    page.put("revision", now).put("ended", ended);
-    return page;
+    return new News(page.put("revision", now).put("ended", ended).toString(), ended);
   }
 
   private Map<String, ArrayNode> jobs() throws Exception {

@@ -63,9 +63,11 @@ function sparkLinks(root) {
     el('a', { href: root + page + '/' }, page)));
 }
 
-// A live page asks every two seconds. Where the application ends with its search nobody answers any more:
-// the page keeps the last state and says so.
+// A live page asks every two seconds (Viewers waits for two such pauses). It names itself, so that an application
+// that ends knows which pages have the last state. One that was killed answers no more: the page keeps what it has
+// and says so.
 async function follow(address) {
+  const page = Math.random().toString(36).slice(2);
   let since = '';
   const said = el('p', { class: 'soft', role: 'status', id: 'rookery-live' });
   const root = document.body.dataset.links;
@@ -73,7 +75,7 @@ async function follow(address) {
   headerPlace.before(said);
   for (;;) {
     try {
-      const answer = await fetch(address + '?since=' + encodeURIComponent(since), { cache: 'no-store' });
+      const answer = await fetch(address + '?since=' + encodeURIComponent(since) + '&page=' + page, { cache: 'no-store' });
       if (!answer.ok) throw new Error('status ' + answer.status);
       const found = await answer.json();
       if (found.searches) show(found);

@@ -8,6 +8,7 @@ import io.rookery.spark.ledger.EvaluationRow;
 import io.rookery.spark.ledger.LedgerReader;
 import io.rookery.spark.ledger.Outcome;
 import io.rookery.spark.report.Chromium;
+import io.rookery.spark.ui.SearchTab;
 import java.io.File;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
@@ -114,6 +115,48 @@ class LiveTabTest {
     } finally {
       history.destroyForcibly().waitFor();
     }
+  }
+
+  /** As the launcher ends an application: at once, but for pages that somebody looks at. */
+  @Test
+  void anOpenPageHasTheLastStateWhenTheApplicationEndsWithItsSearch() throws Exception {
+    String root = spark.sparkContext().uiWebUrl().get();
+    long begun = System.nanoTime();
+    SearchTab.awaitPages(spark.sparkContext());
+    assertThat(Duration.ofNanos(System.nanoTime() - begun))
+        .as("nobody looks")
+        .isLessThan(Duration.ofSeconds(1));
+    CompletableFuture<SearchResult> search = new CompletableFuture<>();
+    Thread ending =
+        new Thread(
+            () -> {
+              search.complete(search(40));
+              try {
+                SearchTab.awaitPages(spark.sparkContext());
+              } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+              }
+              spark.stop();
+            },
+            "application");
+    ending.start();
+    Awaitility.await("the tab is there")
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> get(root + "/rookery/data").contains("searchId"));
+    browser.open(root + "/rookery/", 1280, 900, false);
+    browser.await("document.body.dataset.drawn > 0");
+    boolean sawItRunning = text("#rookery-header").contains("running");
+    SearchResult result = search.get(200, TimeUnit.SECONDS);
+    ending.join();
+    assertThat(spark.sparkContext().isStopped()).isTrue();
+
+    assertThat(sawItRunning).as("the page was there while the search ran").isTrue();
+    assertThat(text("#rookery-live")).contains("search ended");
+    assertThat(text("#rookery-header")).contains(result.searchId()).doesNotContain("running");
+    everythingIsShown();
+    Thread.sleep(5000); // longer than two of its questions: it asks no more
+    assertThat(text("#rookery-live")).contains("search ended");
+    assertThat(browser.errors()).isEmpty();
   }
 
   @Test

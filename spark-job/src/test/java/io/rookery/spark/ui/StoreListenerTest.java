@@ -103,7 +103,7 @@ class StoreListenerTest {
     StoreListener listener = new StoreListener(store, 100);
     listener.onOtherEvent(new SearchEvent(SEARCH, "epochs", "not JSON"));
     listener.onOtherEvent(new SearchEvent(SEARCH, "search", "not JSON"));
-    Pages.Answer answer = new Pages("t", "", new Stored(broken)).answer("/data", "");
+    Pages.Answer answer = new Pages("t", "", new Stored(broken)).answer("/data", "", "");
     assertThat(answer.status()).isEqualTo(500);
   }
 
@@ -171,6 +171,6 @@ class StoreListenerTest {
   }
 
   private JsonNode page(String since) throws Exception {
-    return new ObjectMapper().readTree(new Stored(store).data(since));
+    return new ObjectMapper().readTree(new Stored(store).data(since).json());
   }
 }
