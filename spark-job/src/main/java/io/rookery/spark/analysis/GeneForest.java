@@ -34,6 +34,9 @@ final class GeneForest {
   private static final int DEPTH = 5;
   private static final double REACHED = 0.9;
 
+  /** MLlib's own default of thresholds for a gene. */
+  private static final int BINS = 32;
+
   /** Of every network the newest attempt's fitness at each epoch. */
   private static final String CURVES =
       """
@@ -102,7 +105,7 @@ final class GeneForest {
     Dataset<Row> data = spark.createDataFrame(rows, SCHEMA).coalesce(1).cache();
     try {
       double explained = explained(data);
-      double[] importances = forest().fit(data).featureImportances().toArray();
+      double[] importances = forest(rows.size()).fit(data).featureImportances().toArray();
       List<List<String>> ranked =
           IntStream.range(0, importances.length)
               .boxed()
@@ -127,8 +130,10 @@ final class GeneForest {
     }
   }
 
-  private static RandomForestRegressor forest() {
+  /** Fewer networks than thresholds have no use for so many, and MLlib warns of it. */
+  private static RandomForestRegressor forest(long networks) {
     return new RandomForestRegressor()
+        .setMaxBins((int) Math.min(BINS, networks))
         .setNumTrees(TREES)
         .setMaxDepth(DEPTH)
         .setMinInstancesPerNode(2)
@@ -140,7 +145,8 @@ final class GeneForest {
   private static double explained(Dataset<Row> data) {
     List<double[]> pairs = new ArrayList<>();
     for (int fold = 0; fold < FOLDS; fold++) {
-      RandomForestRegressionModel model = forest().fit(data.where("fold <> " + fold));
+      Dataset<Row> others = data.where("fold <> " + fold);
+      RandomForestRegressionModel model = forest(others.count()).fit(others);
       for (Row row : data.where("fold = " + fold).collectAsList()) {
         pairs.add(new double[] {row.getDouble(1), model.predict(row.getAs("features"))});
       }

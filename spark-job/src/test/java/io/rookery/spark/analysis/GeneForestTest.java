@@ -5,9 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.LogManager;
+import org.apache.logging.log4j.core.LogEvent;
+import org.apache.logging.log4j.core.LoggerContext;
+import org.apache.logging.log4j.core.appender.AbstractAppender;
+import org.apache.logging.log4j.core.config.Property;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
@@ -54,6 +61,14 @@ class GeneForestTest {
   }
 
   @Test
+  void asksNoMoreOfMllibThanAFewNetworksCanGive() {
+    try (Warnings warnings = new Warnings()) {
+      assertThat(ask(24, 20).rows()).isNotEmpty();
+      assertThat(warnings.heard).isEmpty();
+    }
+  }
+
+  @Test
   void saysThatThereAreTooFewNetworks() {
     assertThat(ask(5, 20).remark()).contains("at least 20 trained networks", "found 5");
   }
@@ -89,6 +104,32 @@ class GeneForestTest {
                 .add("fitness", DataTypes.DoubleType))
         .createOrReplaceTempView("epochs");
     return new GeneForest(spark).answer();
+  }
+
+  /** What Spark warns of meanwhile. */
+  private static final class Warnings extends AbstractAppender implements AutoCloseable {
+
+    private final LoggerContext context = (LoggerContext) LogManager.getContext(false);
+    private final List<String> heard = new CopyOnWriteArrayList<>();
+
+    Warnings() {
+      super("warnings", null, null, true, Property.EMPTY_ARRAY);
+      start();
+      context.getRootLogger().addAppender(this);
+    }
+
+    @Override
+    public void append(LogEvent event) {
+      if (event.getLevel().isMoreSpecificThan(Level.WARN)) {
+        heard.add(event.getLoggerName() + " " + event.getMessage().getFormattedMessage());
+      }
+    }
+
+    @Override
+    public void close() {
+      context.getRootLogger().removeAppender(this);
+      stop();
+    }
   }
 
   private static double explained(Answer answer) {
