@@ -25,20 +25,26 @@ public final class LiveReport implements SearchListener, AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final Configuration conf;
+  private final Duration every;
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(LiveReport::daemon);
   private volatile @Nullable Path folder;
   private boolean warned;
 
   public LiveReport(Configuration conf) {
+    this(conf, EVERY);
+  }
+
+  LiveReport(Configuration conf, Duration every) {
     this.conf = conf;
+    this.every = every;
   }
 
   @Override
   public void started(String searchId, String output, String slots) {
     folder = new Path(output);
     clock.scheduleWithFixedDelay(
-        this::write, EVERY.toSeconds(), EVERY.toSeconds(), TimeUnit.SECONDS);
+        this::write, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private void write() {

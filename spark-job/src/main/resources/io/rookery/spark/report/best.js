@@ -22,7 +22,7 @@ views.push({
     body.append(el('div', { class: 'bar' }, picker('over', [['wall', 'wall clock'], ['trials', 'trials'], ['device', 'device hours']],
       value => { cost = value; if (last) update(last); })));
     const made = chart(body, 300);
-    body.append(legend([[signs.filled, 'best measured'], [signs.hollow, 'best predicted, not measured']]));
+    body.append(legend([[signs.filled, 'best measured'], [signs.hollow, 'best predicted of networks ended early']]));
     made.on('click', event => choose(event.data && event.data.id));
 
     function update(data) {
@@ -33,7 +33,7 @@ views.push({
         itemStyle: { color: filled ? colour('measured') : colour('ground'), borderColor: colour(filled ? 'measured' : 'predicted'), borderWidth: 1.5 },
       });
       made.draw({
-        xAxis: axis(costs[cost][0], { min: 0 }), yAxis: upright('fitness, %', { scale: true }),
+        xAxis: axis(costs[cost][0], { min: 0 }), yAxis: upright('fitness, %', snug),
         tooltip: tooltip({ formatter: params => params.data.id ? tip([params.data.id + ', ' + params.seriesName, percent(params.value[1])]) : '' }),
         series: [line('best predicted', data.best.predicted, false), line('best measured', data.best.measured, true)],
       }, data.best.measured.length ? 'Best measured fitness rose in ' + data.best.measured.length + ' steps to ' + percent(data.header.best) + '.'

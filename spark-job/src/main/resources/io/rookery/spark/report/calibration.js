@@ -58,8 +58,8 @@ function drawByEpoch(made, found) {
     tooltip: tooltip({ formatter: params => params.data.row ? tip(['epoch ' + number(params.data.row.epoch), params.data.row.n + ' predictions', 'error ' + number(params.data.row.mae) + ' points',
       params.data.row.intervals ? params.data.row.inside + ' of ' + params.data.row.intervals + ' inside' : 'no interval']) : '' }),
     series: [
-      { type: 'line', name: 'error', data: rows.map(row => ({ value: [row.epoch, row.mae], row })), symbol: 'emptyCircle', symbolSize: 6,
-        lineStyle: { color: colour('predicted'), type: 'dashed' }, itemStyle: { color: colour('predicted') } },
+      { type: 'line', name: 'error', data: rows.map(row => ({ value: [row.epoch, row.mae], row })), symbol: 'circle', symbolSize: 6,
+        lineStyle: { color: colour('predicted'), type: 'dashed' }, itemStyle: { color: colour('ground'), borderColor: colour('predicted'), borderWidth: 1.5 } },
       { type: 'line', name: 'inside', yAxisIndex: 1, data: rows.filter(row => row.intervals).map(row => ({ value: [row.epoch, 100 * row.inside / row.intervals], row })), symbol: 'circle', symbolSize: 6,
         lineStyle: { color: colour('measured') }, itemStyle: { color: colour('measured') } },
       { type: 'line', yAxisIndex: 1, silent: true, symbol: 'none', data: rows.length ? [[rows[0].epoch, 90], [rows[rows.length - 1].epoch, 90]] : [], lineStyle: { color: colour('soft'), type: 'dotted' } },

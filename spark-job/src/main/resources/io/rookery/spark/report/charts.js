@@ -65,6 +65,9 @@ function axis(name, extra) {
   }, extra);
 }
 
+// Around one value alone an axis of ECharts reaches from its half to nearly its double.
+const snug = { scale: true, min: of => of.min === of.max ? Math.floor(of.min) - 1 : null, max: of => of.min === of.max ? Math.ceil(of.max) + 1 : null };
+
 function upright(name, extra) {
   return axis(name, Object.assign({ nameGap: 40 }, extra));
 }
@@ -124,4 +127,3 @@ addEventListener('resize', () => {
   clearTimeout(resizing);
   resizing = setTimeout(() => charts.forEach(made => made.resize()), 100);
 });
-addEventListener('beforeprint', () => charts.forEach(made => made.resize()));

@@ -13,7 +13,7 @@ function mountComparison(main, all) {
     made.draw({
       legend: { data: all.map(data => data.searchId), textStyle: { color: colour('text') }, top: 0 },
       grid: { left: 56, right: 24, top: 34, bottom: 44 },
-      xAxis: axis(costs[cost][0], { min: 0 }), yAxis: upright('best measured fitness, %', { scale: true }),
+      xAxis: axis(costs[cost][0], { min: 0 }), yAxis: upright('best measured fitness, %', snug),
       tooltip: tooltip({ formatter: params => tip([params.seriesName, (params.data.id || '') + ' ' + percent(params.value[1]) + ' measured']) }),
       series: all.map((data, i) => ({ type: 'line', step: 'end', name: data.searchId, data: steps(data.best.measured, cost, data.best.end), symbol: ['circle', 'diamond', 'triangle', 'rect'][i % 4], symbolSize: 8, showAllSymbol: true,
         itemStyle: { color: colour(ranks[i % ranks.length]) }, lineStyle: { color: colour(ranks[i % ranks.length]) } })),

@@ -90,6 +90,20 @@ async function follow(address) {
   }
 }
 
+// Paper is white, whatever the screen is, and as wide as it is: the page's style then scales what has a viewBox.
+let screenTheme;
+addEventListener('beforeprint', () => {
+  screenTheme = document.body.dataset.theme;
+  document.body.dataset.theme = 'light';
+  if (searches.length) redraw();
+  for (const drawn of document.querySelectorAll('.chart svg')) drawn.setAttribute('viewBox', '0 0 ' + drawn.getAttribute('width') + ' ' + drawn.getAttribute('height'));
+});
+addEventListener('afterprint', () => {
+  if (screenTheme) document.body.dataset.theme = screenTheme; else delete document.body.dataset.theme;
+  for (const drawn of document.querySelectorAll('.chart svg')) drawn.removeAttribute('viewBox');
+  if (searches.length) redraw();
+});
+
 matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => searches.length && redraw());
 const liveAddress = document.body.dataset.live;
 if (liveAddress) follow(liveAddress);

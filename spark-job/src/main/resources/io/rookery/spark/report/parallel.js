@@ -44,7 +44,7 @@ views.push({
       });
       made.draw({
         parallel: { left: 40, right: 60, top: 40, bottom: 20, parallelAxisDefault: { nameTextStyle: { color: colour('soft'), fontSize: 11 }, axisLabel: { color: colour('soft') }, axisLine: { lineStyle: { color: colour('line') } } } },
-        parallelAxis: names.map((name, dim) => Object.assign({ dim, name }, ends(rows.map(row => row.of[name])))),
+        parallelAxis: names.map((name, dim) => Object.assign({ dim, name, z: 20 }, ends(rows.map(row => row.of[name])))),
         tooltip: tooltip({ formatter: params => params.data && params.data.id ? tip(about(trialOf(data, params.data.id))) : '' }),
         series: [series('predicted', rows.filter(row => !isMeasured(row.trial)), false), series('measured', rows.filter(row => isMeasured(row.trial)), true)],
       }, rows.length + ' networks over ' + names.join(', ') + '.');
@@ -56,5 +56,5 @@ views.push({
 // Said outright: an axis takes its ends from one of its series alone.
 function ends(values) {
   const known = values.filter(value => typeof value === 'number');
-  return { min: Math.min(...known), max: Math.max(...known), minInterval: known.every(Number.isInteger) ? 1 : undefined, axisLabel: { color: colour('soft'), formatter: value => number(value, 2) } };
+  return { min: Math.min(...known), max: Math.max(...known), minInterval: known.every(Number.isInteger) ? 1 : undefined, axisLabel: { color: colour('soft'), textBorderColor: colour('ground'), textBorderWidth: 3, formatter: value => number(value, 2) } };
 }

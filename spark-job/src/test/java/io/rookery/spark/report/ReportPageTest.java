@@ -232,6 +232,41 @@ class ReportPageTest extends BrowserTest {
     for (String view : VIEWS) {
       assertThat(visible(view)).as(view + " is printed").isTrue();
     }
+    assertThat(browser.evaluate("document.querySelector('h1').offsetHeight").asInt())
+        .as("it says which search it is")
+        .isPositive();
+  }
+
+  /** A browser lays a page out anew for its paper, and tells it no new size. */
+  @Test
+  void aDarkWidePageFitsOnWhiteNarrowPaperAndIsDarkAgainAfterwards() throws Exception {
+    open(List.of(MadeUp.search(40)), 1280, false);
+    browser.click("#rookery-theme");
+    String line = "document.querySelector('#view-best svg path[stroke-dasharray]')";
+    String stroke = browser.evaluate(line + ".getAttribute('stroke')").asText();
+
+    browser.evaluate("void dispatchEvent(new Event('beforeprint'))");
+    browser.print();
+    browser.evaluate("void (document.body.style.width = '700px')");
+
+    assertThat(
+            browser
+                .evaluate(
+                    "[...document.querySelectorAll('.chart svg, .network svg, table')]"
+                        + ".filter(e => e.getBoundingClientRect().right > 701)"
+                        + ".map(e => e.closest('section').id)")
+                .toString())
+        .as("what goes beyond the paper")
+        .isEqualTo("[]");
+    assertThat(browser.evaluate(line + ".getAttribute('stroke')").asText())
+        .as("a colour of the light page")
+        .isNotEqualTo(stroke);
+
+    browser.evaluate("void dispatchEvent(new Event('afterprint'))");
+    assertThat(browser.evaluate(line + ".getAttribute('stroke')").asText()).isEqualTo(stroke);
+    assertThat(browser.evaluate("document.querySelectorAll('.chart svg[viewBox]').length").asInt())
+        .isZero();
+    assertThat(browser.errors()).isEmpty();
   }
 
   @Test
