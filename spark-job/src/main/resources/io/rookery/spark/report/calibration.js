@@ -15,7 +15,8 @@ views.push({
     function update(data) {
       const found = data.calibration;
       fill(words, ...verdicts(found).map(line => el('p', {}, line)));
-      drawPairs(pairsChart, found);
+      left.hidden = !found.pairs.length; // before it is drawn: a chart in a hidden place has no size
+      if (found.pairs.length) drawPairs(pairsChart, found);
       drawByEpoch(epochsChart, found);
     }
     return { update };
@@ -34,8 +35,8 @@ function verdicts(found) {
 
 function drawPairs(made, found) {
   const all = found.pairs.flatMap(pair => [pair.predicted, pair.measured]);
-  const low = all.length ? Math.min(...all) : 0, high = all.length ? Math.max(...all) : 100, room = Math.max((high - low) * 0.08, 1);
-  const bounds = { min: Math.floor(low - room), max: Math.ceil(high + room), axisLabel: { color: colour('soft'), showMinLabel: false, showMaxLabel: false } };
+  const low = Math.min(...all), high = Math.max(...all), room = Math.max((high - low) * 0.08, 1);
+  const bounds = { min: Math.max(0, Math.floor(low - room)), max: Math.min(100, Math.ceil(high + room)), axisLabel: { color: colour('soft'), showMinLabel: false, showMaxLabel: false } };
   made.draw({
     xAxis: axis('predicted, %', bounds), yAxis: upright('measured at the end, %', bounds),
     tooltip: tooltip({ formatter: params => params.data && params.data.pair ? tip([params.data.id, 'predicted ' + percent(params.data.pair.predicted) + ' at epoch ' + number(params.data.pair.epoch),
