@@ -10,11 +10,9 @@ import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
-import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -22,7 +20,6 @@ import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
-import org.apache.hadoop.fs.StreamCapabilities;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,13 +31,10 @@ final class Storage {
   /** Hidden from Spark, and beside the tables, so that these hold nothing but Parquet files. */
   private static final String TEMPORARY = "_tmp";
 
-  /**
-   * Stores without a rename, whose files appear whole when their stream is closed and not before.
-   */
-  private static final Set<String> OBJECT_STORES =
-      Set.of("s3", "s3a", "s3n", "gs", "oss", "cosn", "obs");
-
   private static final long MOST_BYTES = 256L << 20;
+
+  /** An object store refuses to read on in a file that was replaced since it was opened. */
+  private static final int READINGS = 5;
 
   private final FileSystem files;
   private final @Nullable RawLocalFileSystem local;
@@ -91,6 +85,20 @@ final class Storage {
 
   byte[] read(String name) throws IOException {
     Path path = path(name);
+    for (int reading = 1; ; reading++) {
+      try {
+        return readOnce(path);
+      } catch (FileNotFoundException e) {
+        throw e;
+      } catch (IOException e) {
+        if (reading == READINGS || !WholeFile.appearsAtClose(files)) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private byte[] readOnce(Path path) throws IOException {
     long length = files.getFileStatus(path).getLen();
     if (length > MOST_BYTES) {
       throw new IOException("it has %d bytes, more than any file of a search".formatted(length));
@@ -103,8 +111,8 @@ final class Storage {
   /** Writes a file, or puts one in another's place, in one step. */
   void replace(String name, byte[] bytes) throws IOException {
     Path path = path(name);
-    if (OBJECT_STORES.contains(files.getUri().getScheme())) {
-      write(path, bytes);
+    if (WholeFile.appearsAtClose(files)) {
+      WholeFile.write(files, path, out -> out.write(bytes));
       return;
     }
     Path temporary = path(TEMPORARY + "/" + path.getName() + "." + UUID.randomUUID());
@@ -113,7 +121,7 @@ final class Storage {
         Local.write(local.pathToFile(temporary).toPath(), bytes);
         Local.move(local.pathToFile(temporary).toPath(), local.pathToFile(path).toPath());
       } else {
-        write(temporary, bytes);
+        WholeFile.write(files, temporary, out -> out.write(bytes));
         FileContext.getFileContext(files.getUri(), conf)
             .rename(temporary, path, Options.Rename.OVERWRITE);
       }
@@ -135,15 +143,6 @@ final class Storage {
   /** What writes that were never finished left. */
   void deleteTemporary() throws IOException {
     files.delete(path(TEMPORARY), true);
-  }
-
-  private void write(Path path, byte[] bytes) throws IOException {
-    try (FSDataOutputStream out = files.create(path, true)) {
-      out.write(bytes);
-      if (out.hasCapability(StreamCapabilities.HSYNC)) {
-        out.hsync();
-      }
-    }
   }
 
   private void deleteQuietly(Path path, IOException because) {

@@ -1,5 +1,6 @@
 package io.rookery.spark.trial;
 
+import io.rookery.spark.ledger.WholeFile;
 import io.rookery.spark.train.TrainingSession;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -31,8 +32,9 @@ import org.slf4j.LoggerFactory;
  * Checkpoints as files on any Hadoop file system: {@code <folder>/<candidate>/epoch-00000003.ckpt}.
  *
  * <p>A file holds a magic number, the length, the SHA-256 of what follows, and what {@link
- * TrainingSession#save} wrote. It is written under a temporary name and renamed. The two newest of
- * a candidate are kept, so that there is an older one where the newest is damaged.
+ * TrainingSession#save} wrote. It is written under a temporary name and renamed, on an object store
+ * in one upload. The two newest of a candidate are kept, so that there is an older one where the
+ * newest is damaged.
  */
 public final class FileCheckpoints implements Checkpoints {
 
@@ -82,24 +84,27 @@ public final class FileCheckpoints implements Checkpoints {
     Path target =
         new Path(
             of(candidateId), "%s%08d%s".formatted(PREFIX, Math.round(session.epoch()), SUFFIX));
-    Path temporary = new Path(of(candidateId), "." + UUID.randomUUID() + TEMPORARY);
-    try {
-      write(temporary, payload);
-      replace(temporary, target);
-    } catch (IOException e) {
-      deleteQuietly(temporary, e);
-      throw e;
+    if (WholeFile.appearsAtClose(files())) {
+      WholeFile.write(files(), target, out -> write(out, payload));
+    } else {
+      Path temporary = new Path(of(candidateId), "." + UUID.randomUUID() + TEMPORARY);
+      try {
+        WholeFile.write(files(), temporary, out -> write(out, payload));
+        replace(temporary, target);
+      } catch (IOException e) {
+        deleteQuietly(temporary, e);
+        throw e;
+      }
     }
     deleteOld(candidateId);
   }
 
-  private void write(Path file, ByteArrayOutputStream payload) throws IOException {
-    try (FSDataOutputStream out = files().create(file, true)) {
-      out.writeLong(MAGIC);
-      out.writeInt(payload.size());
-      out.write(digest(payload.toByteArray()));
-      payload.writeTo(out);
-    }
+  private static void write(FSDataOutputStream out, ByteArrayOutputStream payload)
+      throws IOException {
+    out.writeLong(MAGIC);
+    out.writeInt(payload.size());
+    out.write(digest(payload.toByteArray()));
+    payload.writeTo(out);
   }
 
   private void replace(Path temporary, Path target) throws IOException {

@@ -1,8 +1,10 @@
 package io.rookery.spark.trial;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rookery.spark.data.ImageSet;
+import io.rookery.spark.ledger.ObjectStore;
 import io.rookery.spark.train.EpochMetrics;
 import io.rookery.spark.train.TrainingSession;
 import java.io.DataOutput;
@@ -90,6 +92,22 @@ class FileCheckpointsTest {
     assertThat(files()).containsExactly("epoch-00000001.ckpt");
     checkpoints.forget("c1");
     assertThat(checkpoints.latest("c1", 99)).isNull();
+  }
+
+  /** Its rename neither replaces a file nor is one step; its streams publish what they hold. */
+  @Test
+  void anObjectStoreKeepsWhatItHasUntilTheNewOneIsWhole() throws IOException {
+    FileCheckpoints there =
+        FileCheckpoints.in(
+            new org.apache.hadoop.fs.Path("s3a://" + folder), ObjectStore.configuration());
+    there.save("c1", new At(1));
+    there.save("c1", new At(1));
+    there.save("c1", new At(2));
+    assertThat(files()).containsExactly("epoch-00000001.ckpt", "epoch-00000002.ckpt");
+    byte[] before = Files.readAllBytes(folder.resolve("c1/epoch-00000002.ckpt"));
+    ObjectStore.fill();
+    assertThatThrownBy(() -> there.save("c1", new At(2))).hasStackTraceContaining("No space left");
+    assertThat(folder.resolve("c1/epoch-00000002.ckpt")).hasBinaryContent(before);
   }
 
   /** As a stranger would damage it: past the file system's own checksum. */
