@@ -39,6 +39,7 @@ public final class Ledger implements AutoCloseable {
   private final Object writing = new Object();
   private final ScheduledExecutorService clock;
   private volatile @Nullable LedgerException failure;
+  private boolean closed;
 
   private Ledger(Storage storage, LedgerContents known) throws IOException {
     this.storage = storage;
@@ -184,8 +185,9 @@ public final class Ledger implements AutoCloseable {
   @Override
   public void close() throws LedgerException {
     clock.shutdown();
-    flush();
     synchronized (writing) {
+      closed = true; // a flush of the clock that waits for its turn must not write after this one
+      flush();
       try {
         for (Lane<?> lane : lanes) {
           lane.end();
@@ -198,7 +200,11 @@ public final class Ledger implements AutoCloseable {
 
   private void flushQuietly() {
     try {
-      flush();
+      synchronized (writing) {
+        if (!closed) {
+          flush();
+        }
+      }
     } catch (IOException | RuntimeException e) {
       // The next caller hears of it. A file system may throw anything, and then the clock must not
       // stop.
