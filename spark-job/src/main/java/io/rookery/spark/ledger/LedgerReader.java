@@ -6,6 +6,7 @@ import static io.rookery.spark.ledger.LedgerProblem.Kind.MISSING;
 import static io.rookery.spark.ledger.LedgerProblem.Kind.TORN;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a search's folder whole, also while the search writes it, without a Spark job. */
 public final class LedgerReader {
+
+  private static final int READINGS = 5;
 
   private final Storage storage;
   private final String searchId;
@@ -84,6 +87,19 @@ public final class LedgerReader {
   }
 
   private <R extends LedgerRow> TableContents<R> table(Table<R> table) throws IOException {
+    for (int reading = 1; ; reading++) {
+      try {
+        return listed(table);
+      } catch (FileNotFoundException e) {
+        // A resumed search has set a file aside since it was listed: its rows are in a newer one.
+        if (reading == READINGS) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private <R extends LedgerRow> TableContents<R> listed(Table<R> table) throws IOException {
     List<LedgerProblem> problems = new ArrayList<>();
     List<Found<R>> found = new ArrayList<>();
     for (FileStatus status : storage.list(table.name())) {
