@@ -26,7 +26,7 @@ public record Architecture(Shape input, List<Node> nodes, @Nullable Recipe evolv
   public static final int INPUT = -1;
 
   public Architecture {
-    nodes = List.copyOf(nodes);
+    nodes = nodes.stream().map(SharedNodes::of).toList();
     if (nodes.isEmpty()) {
       throw new InvalidArchitecture("an architecture needs at least one node");
     }

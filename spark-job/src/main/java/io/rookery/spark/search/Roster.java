@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The candidates of a search, in the order in which they were asked for. Used by the driver's
@@ -23,7 +24,7 @@ final class Roster {
   private final Teller teller;
   private final Chronicle chronicle;
   private final Map<String, TrialState> trials = new LinkedHashMap<>();
-  private final Map<String, TrialState> firstOfKind = new HashMap<>();
+  private final Map<Kind, TrialState> firstOfKind = new HashMap<>();
 
   Roster(SearchPlan plan, PredictionEngine engine, Teller teller, Chronicle chronicle) {
     this.plan = plan;
@@ -46,7 +47,7 @@ final class Roster {
       teller.fail(trial, ErrorKind.INVALID_ARCHITECTURE, candidate.invalid());
       return Optional.empty();
     }
-    TrialState first = firstOfKind.putIfAbsent(kind(candidate), trial);
+    TrialState first = firstOfKind.putIfAbsent(Kind.of(candidate), trial);
     if (first != null) {
       teller.same(first, trial);
       return Optional.empty();
@@ -75,8 +76,11 @@ final class Roster {
   }
 
   /** Equal for two candidates whose trainings would be the same. */
-  private static String kind(Candidate candidate) {
-    return candidate.canonical() + " " + candidate.budget() + " " + candidate.inheritsFrom();
+  private record Kind(String canonical, double budget, @Nullable String inheritsFrom) {
+
+    static Kind of(Candidate candidate) {
+      return new Kind(candidate.canonical(), candidate.budget(), candidate.inheritsFrom());
+    }
   }
 
   int size() {
