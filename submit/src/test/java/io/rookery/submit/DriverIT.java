@@ -2,10 +2,7 @@ package io.rookery.submit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rookery.spark.ledger.EvaluationRow;
-import io.rookery.spark.ledger.LedgerContents;
 import io.rookery.submit.drill.Logbook;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,9 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.commons.math3.stat.descriptive.DescriptiveStatistics;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
@@ -51,7 +45,7 @@ class DriverIT {
     int killed = 0;
     int searches = 0;
     DescriptiveStatistics seconds = new DescriptiveStatistics();
-    try (Reader reader = new Reader()) {
+    try (Onlooker reader = new Onlooker()) {
       while (killed < kills) {
         Scene scene = scene("search-" + ++searches);
         reader.watch(scene);
@@ -155,56 +149,5 @@ class DriverIT {
     scene.conf("spark.cores.max", 1).set("rookery.search.inFlight", 1);
     scene.set("rookery.resume", true);
     return scene.set("rookery.search.candidates", 16);
-  }
-
-  /** Reads a search's tables again and again, as a person with a notebook does. */
-  private static final class Reader implements AutoCloseable {
-    final AtomicInteger reads = new AtomicInteger();
-    final List<String> problems = java.util.Collections.synchronizedList(new ArrayList<>());
-    private final AtomicBoolean ends = new AtomicBoolean();
-    private volatile Scene scene;
-    private int results;
-    private final Thread thread = new Thread(this::read);
-
-    void watch(Scene next) {
-      scene = next;
-      if (!thread.isAlive()) {
-        thread.start();
-      }
-    }
-
-    private void read() {
-      Scene last = null;
-      while (!ends.get()) {
-        Scene now = scene;
-        results = now == last ? results : 0;
-        last = now;
-        try {
-          look(now);
-        } catch (UncheckedIOException e) {
-          problems.add(e.toString());
-        }
-      }
-    }
-
-    private void look(Scene now) {
-      if (!now.holdsSearch()) {
-        return;
-      }
-      LedgerContents contents = now.ledger();
-      List<EvaluationRow> rows = contents.evaluations().rows();
-      contents.problems().forEach(problem -> problems.add(problem.toString()));
-      if (rows.size() < results) {
-        problems.add("%d results after %d".formatted(rows.size(), results));
-      }
-      results = rows.size();
-      reads.incrementAndGet();
-    }
-
-    @Override
-    public void close() throws InterruptedException {
-      ends.set(true);
-      thread.join(TimeUnit.SECONDS.toMillis(30));
-    }
   }
 }

@@ -22,6 +22,7 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One search on the {@link TestCluster}, through the real spark-submit: what it is given, and what
@@ -30,8 +31,6 @@ import org.apache.hadoop.conf.Configuration;
  */
 final class Scene {
 
-  private static final Configuration HADOOP = new Configuration();
-
   final TestCluster cluster = TestCluster.shared();
   private final Path folder;
   private final Map<String, String> conf = new LinkedHashMap<>();
@@ -39,6 +38,7 @@ final class Scene {
   private final List<Path> jars = new ArrayList<>();
   private String master;
   private Path output;
+  private @Nullable Store store;
   private Drill drill;
   private int submissions;
 
@@ -72,6 +72,14 @@ final class Scene {
 
   Scene output(Path elsewhere) {
     output = elsewhere;
+    return this;
+  }
+
+  /** With its output there, and what Spark needs to reach it. */
+  Scene store(Store there) {
+    store = there;
+    jars.addAll(there.jars());
+    there.properties().forEach((key, value) -> conf("spark.hadoop." + key, value));
     return this;
   }
 
@@ -127,7 +135,8 @@ final class Scene {
         (said, ours) -> said + " " + ours);
     all.forEach((key, value) -> command.addAll(List.of("--conf", key + "=" + value)));
     command.add(TestCluster.property("rookery.job.jar"));
-    command.addAll(List.of("run", "--output", output.toString()));
+    command.addAll(
+        List.of("run", "--output", store == null ? output.toString() : place().toString()));
     settings.forEach((key, value) -> command.addAll(List.of("--set", key + "=" + value)));
     Path text = folder.resolve("submission-%d.txt".formatted(++submissions));
     return Submission.start(cluster, text, drill.javaOptions().split(" "), command);
@@ -135,7 +144,7 @@ final class Scene {
 
   LedgerContents ledger() {
     try {
-      return LedgerReader.read(HADOOP, hadoop());
+      return LedgerReader.read(hadoop(), place());
     } catch (LedgerException e) {
       throw new UncheckedIOException(e);
     }
@@ -143,7 +152,7 @@ final class Scene {
 
   boolean holdsSearch() {
     try {
-      return LedgerReader.holdsSearch(HADOOP, hadoop());
+      return LedgerReader.holdsSearch(hadoop(), place());
     } catch (LedgerException e) {
       throw new UncheckedIOException(e);
     }
@@ -153,7 +162,7 @@ final class Scene {
   JsonNode status() {
     try {
       return Objects.requireNonNullElse(
-          LedgerReader.status(HADOOP, hadoop()), MissingNode.getInstance());
+          LedgerReader.status(hadoop(), place()), MissingNode.getInstance());
     } catch (LedgerException e) {
       throw new UncheckedIOException(e);
     }
@@ -163,8 +172,20 @@ final class Scene {
     return Logbook.read(folder);
   }
 
-  private org.apache.hadoop.fs.Path hadoop() {
-    return new org.apache.hadoop.fs.Path(output.toUri());
+  /** How to reach the output. */
+  Configuration hadoop() {
+    Configuration configuration = new Configuration();
+    if (store != null) {
+      store.properties().forEach(configuration::set);
+    }
+    return configuration;
+  }
+
+  /** The output, with its file system. */
+  org.apache.hadoop.fs.Path place() {
+    return store == null
+        ? new org.apache.hadoop.fs.Path(output.toUri())
+        : new org.apache.hadoop.fs.Path(store.root() + "/" + folder.getFileName());
   }
 
   /** The drill's classes and its service file, from where they were compiled. */
