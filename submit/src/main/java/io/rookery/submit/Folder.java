@@ -7,7 +7,6 @@ import io.rookery.spark.ledger.LedgerReader;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
-import org.apache.spark.SparkConf;
 import org.apache.spark.deploy.SparkHadoopUtil;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -30,9 +29,7 @@ final class Folder {
   }
 
   Configuration hadoop() {
-    SparkConf conf = new SparkConf();
-    properties.forEach(property -> Launch.assign(conf, property));
-    return SparkHadoopUtil.get().newConfiguration(conf);
+    return SparkHadoopUtil.get().newConfiguration(Launch.given(properties));
   }
 
   /** What _STATUS.json says; null while nothing is written. */

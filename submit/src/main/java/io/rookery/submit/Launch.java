@@ -5,6 +5,7 @@ import io.rookery.spark.RookeryPlugin;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.SparkConf;
+import org.apache.spark.util.Utils;
 import org.jspecify.annotations.Nullable;
 
 /** What a search wants of Spark, where the user has not said otherwise. */
@@ -43,8 +44,7 @@ final class Launch {
    */
   static SparkConf conf(@Nullable String master, List<String> assignments) {
     requireJava(Runtime.version().feature());
-    SparkConf conf = new SparkConf();
-    assignments.forEach(assignment -> assign(conf, assignment));
+    SparkConf conf = given(assignments);
     if (master != null) {
       conf.setMaster(master);
     }
@@ -63,6 +63,22 @@ final class Launch {
     if (Shipping.hasExecutors(conf)) {
       Gpus.complete(conf);
       Shipping.complete(conf);
+    }
+    return conf;
+  }
+
+  /**
+   * What this process was given: these properties, then what spark-submit found, or where it was
+   * not started by that what spark-submit would have found in {@code spark-defaults.conf}, of
+   * {@code SPARK_CONF_DIR} or of {@code SPARK_HOME/conf}.
+   *
+   * @param assignments Spark properties as {@code key=value}
+   */
+  static SparkConf given(List<String> assignments) {
+    SparkConf conf = new SparkConf();
+    assignments.forEach(assignment -> assign(conf, assignment));
+    if (System.getProperty("rookery.home") != null) {
+      Utils.loadDefaultSparkProperties(conf, null);
     }
     return conf;
   }
