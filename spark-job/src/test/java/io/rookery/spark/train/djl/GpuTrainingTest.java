@@ -8,9 +8,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.rookery.nas.Architecture;
 import io.rookery.nas.Optimizer;
-import io.rookery.spark.data.ImageSet;
 import io.rookery.spark.train.Device;
-import io.rookery.spark.train.Pictures;
 import io.rookery.spark.train.TrainingPlan;
 import io.rookery.spark.train.TrainingSession;
 import java.io.IOException;
@@ -88,27 +86,6 @@ class GpuTrainingTest {
     }
     assertThat(DeviceImages.held()).isZero();
     trainOneEpoch(plan);
-  }
-
-  /** Of the small network of the tests, whose kernels do not fill a GPU. */
-  @Test
-  void imagesASecond() throws IOException {
-    ImageSet pictures = Pictures.of(Plans.IMAGE, Plans.CLASSES, 20_000, 60);
-    TrainingPlan plan = new TrainingPlan(Plans.network(), Plans.settings(6, 1, Plans.SGD), 1);
-    try (TrainingSession session =
-        new DjlTrainer().open(plan, pictures.fingerprint(), pictures, GPU, null)) {
-      session.next(() -> false); // compiles and warms up
-      long began = System.nanoTime();
-      int epochs = 0;
-      while (!session.complete()) {
-        assertThat(session.next(() -> false)).isPresent();
-        epochs++;
-      }
-      double seconds = (System.nanoTime() - began) / 1e9;
-      double rate = epochs * pictures.train().size() / seconds;
-      System.out.printf("%.0f images a second on %s%n", rate, GPU);
-      assertThat(rate).isPositive();
-    }
   }
 
   private static double fitness(Device device) throws IOException {
