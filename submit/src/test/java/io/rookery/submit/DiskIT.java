@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,7 +56,7 @@ class DiskIT {
 
   @Test
   void notWritableAtTheStart() throws Exception {
-    run("mount", "-o", "remount,ro", disk.toString());
+    assertThat(remount("ro")).isTrue();
     Scene scene = scene();
     try (Submission submission = scene.start()) {
       assertThat(submission.await(PATIENCE)).as(submission.text()).isEqualTo(STORAGE);
@@ -67,28 +68,57 @@ class DiskIT {
 
   @Test
   void fullInTheMiddleAndWithRoomAgain() throws Exception {
+    int results =
+        breaksInTheMiddle(
+            this::fill, "No space left on device", () -> Files.delete(disk.resolve("ballast")));
+    Report.print(
+        "disk full after %d results: exit 5; with room again the search went on, results lost 0"
+            .formatted(results));
+  }
+
+  @Test
+  void notWritableInTheMiddleAndWritableAgain() throws Exception {
+    int results =
+        breaksInTheMiddle(
+            // Refused while a file is being written.
+            () -> Awaitility.await("read-only").until(() -> remount("ro")),
+            "Read-only file system",
+            () -> assertThat(remount("rw")).isTrue());
+    Report.print(
+        "disk not writable after %d results: exit 5; writable again the search went on, results lost 0"
+            .formatted(results));
+  }
+
+  private interface Act {
+    void run() throws Exception;
+  }
+
+  /** Gives the number of results before. */
+  private int breaksInTheMiddle(Act breaks, String said, Act mends) throws Exception {
     Scene scene = scene();
     try (Submission submission = scene.start()) {
       submission.awaitText("done", PATIENCE);
-      fill();
+      breaks.run();
       assertThat(submission.await(PATIENCE)).as(submission.text()).isEqualTo(STORAGE);
-      assertThat(submission.text()).contains("No space left on device").contains("resume");
+      assertThat(submission.text()).contains(said).contains("resume");
     }
     scene.cluster.awaitIdle();
     List<String> known = Decisions.of(scene.ledger());
     assertThat(scene.ledger().problems()).as("every table is readable").isEmpty();
     assertThat(known).isNotEmpty().hasSizeLessThan(CANDIDATES);
     assertThat(failed(scene)).as("no network is to blame").isZero();
-    Files.delete(disk.resolve("ballast"));
+    mends.run();
     try (Submission submission = scene.set("rookery.resume", true).start()) {
       assertThat(submission.await(PATIENCE)).as(submission.text()).isZero();
     }
     ExecutorsIT.requireWhole(scene, CANDIDATES);
     assertThat(Decisions.of(scene.ledger())).startsWith(known.toArray(String[]::new));
     assertThat(failed(scene)).isZero();
-    Report.print(
-        "disk full after %d results: exit 5; with room again the search went on, results lost 0"
-            .formatted(known.size()));
+    return known.size();
+  }
+
+  private boolean remount(String how) throws Exception {
+    return run("mount", "-o", "remount," + how, disk.toString()) == 0;
   }
 
   private static long failed(Scene scene) {
