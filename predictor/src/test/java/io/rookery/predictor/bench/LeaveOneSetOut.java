@@ -47,13 +47,16 @@ public final class LeaveOneSetOut {
     for (String file : arguments[0].split(",", -1)) {
       CurveSet set = CsvCurves.read(Path.of(file), Metric.ACCURACY);
       sets.add(set.name());
-      for (Subject contender : Contenders.all()) {
+      List<Subject> contenders = Contenders.all();
+      List<List<Worth>> worths =
+          contenders.parallelStream().map(contender -> worth(set, contender, orders)).toList();
+      for (int i = 0; i < contenders.size(); i++) {
         choice
             .worths
-            .computeIfAbsent(contender.name(), name -> new LinkedHashMap<>())
-            .put(set.name(), worth(set, contender, orders));
-        System.err.println(set.name() + ": " + contender.name());
+            .computeIfAbsent(contenders.get(i).name(), name -> new LinkedHashMap<>())
+            .put(set.name(), worths.get(i));
       }
+      System.err.println(set.name());
     }
     choice.printSettings(sets);
     choice.printChoices(sets);
