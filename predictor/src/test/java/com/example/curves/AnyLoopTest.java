@@ -26,7 +26,7 @@ class AnyLoopTest {
   }
 
   void search(int networks, int horizon) {
-    PredictionEngine engine = Preset.ACCURATE.engine(Metric.ACCURACY);
+    PredictionEngine engine = Preset.DEFAULT.engine(Metric.ACCURACY);
     for (int i = 0; i < networks; i++) {
       Network network = new Network();
       engine.begin("network-" + i, horizon, Map.of("depth", network.depth));

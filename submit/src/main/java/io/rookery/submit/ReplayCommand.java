@@ -60,7 +60,7 @@ final class ReplayCommand implements Callable<Integer> {
       paramLabel = "P",
       description = {
         "what predicts; 'rookery list predictors' names all. Without --rules and --preset the rule",
-        "is prediction-converged without guards, of empirical-bayes those of the default preset"
+        "is prediction-converged without guards, of empirical-bayes those of the preset default"
       })
   private @Nullable String predictor;
 

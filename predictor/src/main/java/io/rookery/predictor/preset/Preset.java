@@ -12,15 +12,9 @@ import java.util.stream.Collectors;
 
 /** A predictor, its rules and the guards under one name, each with its own defaults. */
 public enum Preset {
-  /**
-   * The product's, where nobody says otherwise: ends a network once its fitness is known within two
-   * points (docs/decisions/0011 says why).
-   */
-  DEFAULT(
-      "default", "empirical-bayes", List.of("diverged", "interval-narrow"), new Guards(1, 5, 0.25)),
   /** Predicts every network's fitness and keeps a mean error of one point. */
-  ACCURATE(
-      "accurate", "empirical-bayes", List.of("diverged", "target-error"), new Guards(1, 5, 0.25)),
+  DEFAULT(
+      "default", "empirical-bayes", List.of("diverged", "target-error"), new Guards(1, 5, 0.25)),
   /** As published (Rorabaugh et al. 2022, doi:10.1109/TPDS.2022.3140681). */
   PENGUIN("penguin", "penguin", List.of("prediction-converged"), Guards.NONE),
   /** Regret first: only networks that will hardly be among the best five are ended. */

@@ -30,6 +30,7 @@ final class Contenders {
     all.add(of("parametric", "prediction-converged", Guards.NONE));
     all.add(of("last-value", "successive-halving", Guards.NONE));
     all.add(of("last-value", "median", Guards.NONE));
+    all.add(of(BAYES, "interval-narrow", LEARNING));
     for (double tau : new double[] {0.5, 2}) {
       all.add(bayes("target-error " + tau, () -> List.of(targetError(tau))));
     }

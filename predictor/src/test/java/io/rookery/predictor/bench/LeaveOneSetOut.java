@@ -24,9 +24,9 @@ import java.util.stream.Collectors;
 
 /**
  * Which setting is to be the product's default: chosen on all sets but one, and judged on that one.
- * The trade is that of docs/decisions/0011: of the settings that are fit on every set that is
- * looked at, with one slot and with sixteen, the one with the greatest geometric mean X; where none
- * is fit, the one that strains its worst limit least. Prints the page's tables.
+ * By either {@link Trade}: of the settings that are fit on the sets that are looked at, with one
+ * slot and with sixteen, the one with the greatest geometric mean X; where none is fit, the one
+ * that strains its worst limit least. Prints the tables of docs/decisions/0011.
  *
  * <p>Arguments: the CSV files, comma-separated; orders of arrival.
  */
@@ -59,7 +59,9 @@ public final class LeaveOneSetOut {
       System.err.println(set.name());
     }
     choice.printSettings(sets);
-    choice.printChoices(sets);
+    for (Trade trade : Trade.values()) {
+      choice.printChoices(trade, sets);
+    }
   }
 
   private static List<Worth> worth(CurveSet set, Subject contender, int orders) {
@@ -90,59 +92,62 @@ public final class LeaveOneSetOut {
     return worths;
   }
 
-  private String chosen(List<String> sets) {
+  private String chosen(Trade trade, List<String> sets) {
     return worths.keySet().stream()
         .max(
-            Comparator.comparingDouble((String name) -> -Math.max(1, strain(name, sets)))
+            Comparator.comparingDouble(
+                    (String name) -> -Math.max(1, trade.strain(worths(name, sets))))
                 .thenComparingDouble(name -> x(name, sets)))
         .orElseThrow();
   }
 
-  private double strain(String setting, List<String> sets) {
-    return worst(setting, sets, Worth::strain);
+  private List<Worth> worths(String setting, List<String> sets) {
+    return sets.stream().flatMap(set -> worths.get(setting).get(set).stream()).toList();
   }
 
   private double worst(String setting, List<String> sets, ToDoubleFunction<Worth> figure) {
-    return sets.stream()
-        .flatMap(set -> worths.get(setting).get(set).stream())
-        .mapToDouble(figure)
-        .max()
-        .orElseThrow();
+    return worths(setting, sets).stream().mapToDouble(figure).max().orElseThrow();
   }
 
   private double x(String setting, List<String> sets) {
     return Math.exp(
-        sets.stream()
-            .flatMap(set -> worths.get(setting).get(set).stream())
+        worths(setting, sets).stream()
             .mapToDouble(worth -> Math.log(worth.x()))
             .average()
             .orElseThrow());
   }
 
   private void printSettings(List<String> sets) {
-    System.out.println("| setting | gX | winner | parents | intervals that miss | error | fit |");
-    System.out.println("|---|---|---|---|---|---|---|");
+    System.out.println(
+        "| setting | gX | winner | parents | intervals that miss | mean error | worst error | knows every network | loses little |");
+    System.out.println("|---|---|---|---|---|---|---|---|---|");
     for (String name : worths.keySet()) {
       System.out.printf(
           Locale.ROOT,
-          "| %s | %.2f | %.3f | %.2f | %.0f %% | %.2f | %s |%n",
+          "| %s | %.2f | %.3f | %.2f | %.0f %% | %.2f | %.2f | %s | %s |%n",
           name,
           x(name, sets),
           worst(name, sets, Worth::winner),
           worst(name, sets, Worth::parents),
           100 * worst(name, sets, Worth::misses),
+          worths(name, sets).stream().mapToDouble(Worth::error).average().orElseThrow(),
           worst(name, sets, Worth::error),
-          strain(name, sets) <= 1 ? "yes" : "no");
+          fit(Trade.KNOWS_EVERY_NETWORK, name, sets),
+          fit(Trade.LOSES_LITTLE, name, sets));
     }
   }
 
-  private void printChoices(List<String> sets) {
-    System.out.println();
+  private String fit(Trade trade, String setting, List<String> sets) {
+    return trade.strain(worths(setting, sets)) <= 1 ? "yes" : "no";
+  }
+
+  private void printChoices(Trade trade, List<String> sets) {
+    System.out.printf("%n%s: chosen on all sets %s%n%n", trade, chosen(trade, sets));
     System.out.println(
         "| left out | chosen on the others | slots | X | winner | parents | intervals that miss | error |");
     System.out.println("|---|---|---|---|---|---|---|---|");
     for (String out : sets) {
-      String best = chosen(sets.stream().filter(set -> !set.equals(out)).toList());
+      String best = chosen(trade, sets.stream().filter(set -> !set.equals(out)).toList());
       for (int i = 0; i < SLOTS.length; i++) {
         Worth worth = worths.get(best).get(out).get(i);
         System.out.printf(
@@ -158,7 +163,5 @@ public final class LeaveOneSetOut {
             worth.error());
       }
     }
-    System.out.println();
-    System.out.println("chosen on all sets: " + chosen(sets));
   }
 }

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
  * @param parents loss of a tournament by what was told, in points: {@link Breeding}
  * @param misses share of the 90 % intervals stated where networks stopped that miss the truth; 1
  *     where networks stop without one
- * @param error mean absolute error of what is stated, in points; not part of the trade
+ * @param error mean absolute error of what is stated, in points
  */
 record Worth(double x, double winner, double parents, double misses, double error) {
 
@@ -27,12 +27,6 @@ record Worth(double x, double winner, double parents, double misses, double erro
 
   /** What restoring a checkpoint costs, in epochs, as the replay counts it. */
   private static final double RESUME = 0.1;
-
-  /** Limits of the three figures; docs/decisions/0011 says why these. */
-  private static final double WINNER = 0.1;
-
-  private static final double PARENTS = 0.5;
-  private static final double MISSES = 0.2;
 
   static Worth of(ReplayResult result, double parents) {
     Map<Integer, List<Outcome>> orders =
@@ -54,11 +48,6 @@ record Worth(double x, double winner, double parents, double misses, double erro
         parents,
         stops ? 1 - (Double.isNaN(coverage) ? 0 : coverage) : 0,
         result.errors().mae());
-  }
-
-  /** The largest ratio of a figure to its limit: a setting is fit where it is at most 1. */
-  double strain() {
-    return Math.max(winner / WINNER, Math.max(parents / PARENTS, misses / MISSES));
   }
 
   private static List<Outcome> finalists(List<Outcome> order) {

@@ -15,6 +15,7 @@ import java.util.Map;
  */
 final class Sections {
 
+  /** What predicts and stops where nobody says otherwise: docs/decisions/0011 says why. */
   private static final Preset PRESET = Preset.DEFAULT;
 
   /** Keys that stand alone. */
@@ -42,7 +43,7 @@ final class Sections {
           "rookery.space.name", "the search space",
           "rookery.strategy.name", "the search strategy",
           "rookery.preset",
-              "predictor, rules and guards by one name: default, accurate, penguin, safe or fast; a setting of their own wins over it",
+              "predictor, rules and guards by one name: default, penguin, safe or fast; a setting of their own wins over it",
           "rookery.predictor.name", "what predicts the fitness at the horizon",
           "rookery.rules", "the stopping rules, in order: the first that says stop wins");
 
