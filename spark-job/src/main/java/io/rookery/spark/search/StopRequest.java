@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -28,8 +29,15 @@ public final class StopRequest {
 
   /** Asks the search to stop; it does within seconds. */
   public void ask() {
-    try (OutputStream out = files().create(file, true)) {
-      out.write((Instant.now() + "\n").getBytes(StandardCharsets.UTF_8));
+    // HDFS shows a file before it is closed, and a search would delete it under the writer's hands.
+    Path draft = file.suffix("." + UUID.randomUUID());
+    try {
+      try (OutputStream out = files().create(draft, false)) {
+        out.write((Instant.now() + "\n").getBytes(StandardCharsets.UTF_8));
+      }
+      if (!files().rename(draft, file)) { // somebody asked before
+        files().delete(draft, false);
+      }
     } catch (IOException e) {
       throw Refusal.storage("%s cannot be written: %s".formatted(file, e.getMessage()));
     }
