@@ -157,7 +157,7 @@ public final class TrialJobs implements AutoCloseable {
           }
         });
     if (!spark.sc().isStopped()) {
-      destroyRead();
+      destroySpent();
     }
   }
 
@@ -166,7 +166,7 @@ public final class TrialJobs implements AutoCloseable {
    * not known, once nobody refers to them. One thread at a time: the last sweep may still run when
    * all is closed.
    */
-  private synchronized void destroyRead() {
+  private synchronized void destroySpent() {
     spent.removeIf(
         flight -> {
           boolean goes = running.left(flight.jobId());
@@ -257,7 +257,7 @@ public final class TrialJobs implements AutoCloseable {
     spark.sc().removeSparkListener(listener);
     spark.sc().removeSparkListener(running);
     spent.addAll(flights.values());
-    destroyRead();
+    destroySpent();
     if (running.allLeft()) {
       images.destroy();
     } else {
