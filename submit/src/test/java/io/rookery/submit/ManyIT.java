@@ -96,7 +96,8 @@ class ManyIT {
       }
       Probe.Histogram live = samples.get(samples.size() - 1).live();
       assertThat(live.instances("io.rookery.spark.metrics.EpochListener")).isEqualTo(1);
-      assertThat(live.instances("io.rookery.spark.trial.Flight")).isLessThan(20);
+      // Ended submissions wait for a sweep each ten seconds.
+      assertThat(live.instances("io.rookery.spark.trial.Flight")).isLessThan(CANDIDATES / 10);
       assertThat(jobsShown(scene, port)).isLessThanOrEqualTo(220);
       assertThat(submission.await(PATIENCE)).as(submission.text()).isZero();
     }

@@ -41,6 +41,23 @@ public record CandidateRow(
     askedAt = askedAt.truncatedTo(ChronoUnit.MICROS);
   }
 
+  /** The same row with another architecture. */
+  public CandidateRow withArchitecture(@Nullable String other) {
+    return new CandidateRow(
+        searchId,
+        candidateId,
+        sequence,
+        parents,
+        strategy,
+        space,
+        genome,
+        other,
+        parameters,
+        multiplyAdds,
+        seed,
+        askedAt);
+  }
+
   @Override
   public Object key() {
     return candidateId;

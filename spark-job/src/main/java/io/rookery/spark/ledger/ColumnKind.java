@@ -57,9 +57,11 @@ sealed interface ColumnKind {
         out.addBinary(Binary.fromString((String) value));
       }
 
+      /** Short ones, as ids and names, stand in thousands of rows: each is one object. */
       @Override
       Object read(Group group, int field, int index) {
-        return group.getString(field, index);
+        String text = group.getString(field, index);
+        return text.length() > LONGEST_NAME ? text : text.intern();
       }
     },
     WHOLE(INT32, null) {
@@ -117,6 +119,8 @@ sealed interface ColumnKind {
         return Outcome.of(group.getString(field, index));
       }
     };
+
+    private static final int LONGEST_NAME = 40;
 
     private static final Map<java.lang.reflect.Type, Scalar> BY_TYPE =
         Map.of(

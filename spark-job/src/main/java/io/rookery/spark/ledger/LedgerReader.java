@@ -10,10 +10,13 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
@@ -39,6 +42,19 @@ public final class LedgerReader {
    * @throws LedgerException if the folder holds no search, or cannot be read
    */
   public static LedgerContents read(Configuration conf, Path folder) throws LedgerException {
+    return read(conf, folder, UnaryOperator.identity());
+  }
+
+  /**
+   * As {@link #read(Configuration, Path)}, but without architectures: they are most of what a
+   * folder holds, and are never in memory together.
+   */
+  public static LedgerContents outline(Configuration conf, Path folder) throws LedgerException {
+    return read(conf, folder, row -> row.withArchitecture(null));
+  }
+
+  private static LedgerContents read(
+      Configuration conf, Path folder, UnaryOperator<CandidateRow> kept) throws LedgerException {
     try {
       Storage storage = new Storage(conf, folder);
       JsonNode search = SearchFiles.read(storage, SearchFiles.SEARCH);
@@ -47,13 +63,37 @@ public final class LedgerReader {
           storage.folder(),
           reader.searchId,
           search,
-          reader.table(Table.CANDIDATES),
-          reader.table(Table.EPOCHS),
-          reader.table(Table.PREDICTIONS),
-          reader.table(Table.EVALUATIONS));
+          reader.table(Table.CANDIDATES, kept),
+          reader.table(Table.EPOCHS, UnaryOperator.identity()),
+          reader.table(Table.PREDICTIONS, UnaryOperator.identity()),
+          reader.table(Table.EVALUATIONS, UnaryOperator.identity()));
     } catch (IOException e) {
       throw LedgerException.reading(folder, e);
     }
+  }
+
+  /**
+   * Architectures of some candidates as JSON, by id; whoever has none is left out.
+   *
+   * @throws LedgerException if the folder cannot be read
+   */
+  public static Map<String, String> architectures(
+      Configuration conf, LedgerContents outline, Set<String> candidateIds) throws LedgerException {
+    UnaryOperator<CandidateRow> kept =
+        row -> candidateIds.contains(row.candidateId()) ? row : row.withArchitecture(null);
+    Map<String, String> found = new HashMap<>();
+    try {
+      Storage storage = new Storage(conf, outline.folder());
+      for (CandidateRow row :
+          new LedgerReader(storage, outline.searchId()).table(Table.CANDIDATES, kept).rows()) {
+        if (row.architecture() != null) {
+          found.put(row.candidateId(), row.architecture());
+        }
+      }
+    } catch (IOException e) {
+      throw LedgerException.reading(outline.folder(), e);
+    }
+    return found;
   }
 
   /** Whether the folder holds a search. */
@@ -86,10 +126,11 @@ public final class LedgerReader {
     }
   }
 
-  private <R extends LedgerRow> TableContents<R> table(Table<R> table) throws IOException {
+  private <R extends LedgerRow> TableContents<R> table(Table<R> table, UnaryOperator<R> kept)
+      throws IOException {
     for (int reading = 1; ; reading++) {
       try {
-        return listed(table);
+        return listed(table, kept);
       } catch (FileNotFoundException e) {
         // A resumed search has set a file aside since it was listed: its rows are in a newer one.
         if (reading == READINGS) {
@@ -99,13 +140,16 @@ public final class LedgerReader {
     }
   }
 
-  private <R extends LedgerRow> TableContents<R> listed(Table<R> table) throws IOException {
+  private <R extends LedgerRow> TableContents<R> listed(Table<R> table, UnaryOperator<R> kept)
+      throws IOException {
     List<LedgerProblem> problems = new ArrayList<>();
     List<Found<R>> found = new ArrayList<>();
     for (FileStatus status : storage.list(table.name())) {
       Path path = status.getPath();
       if (!hidden(path)) {
-        open(table, path, problems).ifPresent(found::add);
+        open(table, path, problems)
+            .map(file -> new Found<>(path, file.with(kept)))
+            .ifPresent(found::add);
       }
     }
     found.sort(
@@ -114,7 +158,7 @@ public final class LedgerReader {
     return join(table, found, problems);
   }
 
-  private <R extends LedgerRow> Optional<Found<R>> open(
+  private <R extends LedgerRow> Optional<TableFile<R>> open(
       Table<R> table, Path path, List<LedgerProblem> problems) throws IOException {
     String name = table.name() + "/" + path.getName();
     if (!name.endsWith(".parquet")) {
@@ -124,7 +168,7 @@ public final class LedgerReader {
     try {
       TableFile<R> file = TableFile.decode(storage.read(name), table);
       if (file.searchId().equals(searchId)) {
-        return Optional.of(new Found<>(path, file));
+        return Optional.of(file);
       }
       problems.add(new LedgerProblem(FOREIGN, path, name + " is of the search " + file.searchId()));
     } catch (TableFile.Damage e) {

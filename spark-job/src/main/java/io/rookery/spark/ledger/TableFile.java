@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.ParquetWriter;
@@ -30,6 +31,11 @@ record TableFile<R extends LedgerRow>(String searchId, long firstRow, List<R> ro
 
   TableFile {
     rows = List.copyOf(rows);
+  }
+
+  /** The same file with its rows changed. */
+  TableFile<R> with(UnaryOperator<R> change) {
+    return new TableFile<>(searchId, firstRow, rows.stream().map(change).toList());
   }
 
   /** As a Parquet file with one row group, whose positions are counted from {@code start}. */

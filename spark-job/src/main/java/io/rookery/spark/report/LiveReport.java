@@ -14,14 +14,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps {@code report.html} in a running search's folder up to date: once a minute, and when closed
- * at the end, from what the tables hold. On a thread of its own; a report that cannot be written is
- * said once and costs the search nothing.
+ * Keeps {@code report.html} in a running search's folder up to date: once a minute, seldom enough
+ * to take a twentieth of a core at most, and when closed at the end, from what the tables hold. On
+ * a thread of its own; a report that cannot be written is said once and costs the search nothing.
  */
 public final class LiveReport implements SearchListener, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(LiveReport.class);
   private static final Duration EVERY = Duration.ofMinutes(1);
+
+  /** The longer a page takes, as that of many thousands of networks does, the longer it stands. */
+  private static final int REST = 19;
+
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final Configuration conf;
@@ -29,6 +33,7 @@ public final class LiveReport implements SearchListener, AutoCloseable {
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(LiveReport::daemon);
   private volatile @Nullable Path folder;
+  private long restUntil = System.nanoTime();
   private boolean warned;
 
   public LiveReport(Configuration conf) {
@@ -44,7 +49,16 @@ public final class LiveReport implements SearchListener, AutoCloseable {
   public void started(String searchId, String output, String slots) {
     folder = new Path(output);
     clock.scheduleWithFixedDelay(
-        this::write, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
+        this::look, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private void look() {
+    long begin = System.nanoTime();
+    if (begin - restUntil >= 0) {
+      write();
+      long end = System.nanoTime();
+      restUntil = end + REST * (end - begin);
+    }
   }
 
   private void write() {

@@ -12,6 +12,9 @@ import io.rookery.spark.ledger.PredictionRow;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param searchId the search
  * @param search what search.json says
  * @param status what _STATUS.json says; null where there is none yet
- * @param candidates the table's rows
+ * @param candidates the table's rows; architectures only of those that a page draws
  * @param epochs the table's rows
  * @param predictions the table's rows
  * @param evaluations the table's rows
@@ -58,7 +61,7 @@ public record Snapshot(
    */
   public static Snapshot read(Configuration conf, Path folder) throws LedgerException {
     List<String> notes = new ArrayList<>();
-    LedgerContents ledger = LedgerReader.read(conf, folder);
+    LedgerContents ledger = LedgerReader.outline(conf, folder);
     JsonNode status = status(conf, folder, notes);
     int format = ledger.search().path("format").asInt(FORMAT);
     if (format > FORMAT) {
@@ -71,16 +74,29 @@ public record Snapshot(
                   FORMAT));
     }
     ledger.problems().stream().map(LedgerProblem::message).forEach(notes::add);
+    Snapshot outline =
+        new Snapshot(
+            ledger.searchId(),
+            ledger.search(),
+            status,
+            ledger.candidates().rows(),
+            ledger.epochs().rows(),
+            ledger.predictions().rows(),
+            ledger.evaluations().rows(),
+            notes,
+            Instant.now());
+    Set<String> drawn =
+        Sample.of(Trials.of(outline)).stream().map(TrialView::id).collect(Collectors.toSet());
+    return outline.with(LedgerReader.architectures(conf, ledger, drawn));
+  }
+
+  private Snapshot with(Map<String, String> architectures) {
+    List<CandidateRow> rows =
+        candidates.stream()
+            .map(row -> row.withArchitecture(architectures.get(row.candidateId())))
+            .toList();
     return new Snapshot(
-        ledger.searchId(),
-        ledger.search(),
-        status,
-        ledger.candidates().rows(),
-        ledger.epochs().rows(),
-        ledger.predictions().rows(),
-        ledger.evaluations().rows(),
-        notes,
-        Instant.now());
+        searchId, search, status, rows, epochs, predictions, evaluations, notes, at);
   }
 
   private static @Nullable JsonNode status(Configuration conf, Path folder, List<String> notes) {
