@@ -32,8 +32,12 @@ class ManyIT {
   /** Networks after which Spark's pages and the ledger's newest files hold all they ever will. */
   private static final int FULL = Math.min(1_000, CANDIDATES / 2);
 
-  /** What a driver may keep of each network: its curve, its genome, its graph. */
-  private static final double MOST_BYTES_A_CANDIDATE = 16_384;
+  /**
+   * What a driver may keep of each network: its curve, its genome, its graph, keys of its rows.
+   * Some 5 kB where it trains three epochs; what is read for the page now and then adds to a
+   * reading.
+   */
+  private static final double MOST_BYTES_A_CANDIDATE = 10_240;
 
   @TempDir private Path folder;
 
