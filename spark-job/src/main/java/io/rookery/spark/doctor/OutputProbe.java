@@ -26,7 +26,18 @@ record OutputProbe(String folder, String token, SerializableConfiguration hadoop
 
   static OutputProbe of(Path folder, Configuration hadoop) {
     return new OutputProbe(
-        folder.toString(), UUID.randomUUID().toString(), new SerializableConfiguration(hadoop));
+        whole(folder, hadoop).toString(),
+        UUID.randomUUID().toString(),
+        new SerializableConfiguration(hadoop));
+  }
+
+  /** As the search will name it: a relative one is another folder in an executor's directory. */
+  private static Path whole(Path folder, Configuration hadoop) {
+    try {
+      return folder.getFileSystem(hadoop).makeQualified(folder);
+    } catch (IOException e) {
+      return folder; // there is no such file system: to write in it fails in the same words
+    }
   }
 
   /** What the driver finds wrong; null for nothing. Leaves a file for the executors. */

@@ -93,6 +93,22 @@ class DoctorTest {
     assertThat(elsewhere.fromExecutor("1")).contains("another disk");
   }
 
+  @Test
+  void aRelativeFolderIsTheDriversAlsoForExecutorsThatWorkElsewhere() {
+    var hadoop = SparkSession.active().sparkContext().hadoopConfiguration();
+    var relative = new org.apache.hadoop.fs.Path("rookery-results");
+    assertThat(OutputProbe.of(relative, hadoop).folder())
+        .isEqualTo("file:" + Path.of("rookery-results").toAbsolutePath());
+  }
+
+  @Test
+  void aFileSystemThatNobodyKnows() throws Exception {
+    Map<String, Finding> findings = examine(Map.of("rookery.output", "nowhere://a/b"));
+    assertThat(findings.get("output.driver").line())
+        .startsWith("FAIL")
+        .contains("No FileSystem for scheme \"nowhere\"");
+  }
+
   private Map<String, Finding> examine(Map<String, String> settings) throws InterruptedException {
     Layers layers = new Layers();
     settings.forEach((key, value) -> layers.option(key, '"' + value + '"', "test"));
