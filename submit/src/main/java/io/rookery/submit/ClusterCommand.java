@@ -5,6 +5,7 @@ import io.rookery.spark.ExitCode;
 import io.rookery.spark.Refusal;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -54,6 +55,7 @@ final class ClusterCommand {
   static final class Start implements Callable<Integer> {
 
     private static final int MEBI = 1 << 20;
+    private static final int MOST_PORTS = 65_535;
 
     @Spec private CommandSpec spec;
     @Mixin private Place place = new Place();
@@ -102,11 +104,7 @@ final class ClusterCommand {
 
     @Override
     public Integer call() throws Exception {
-      if (workers < 1 || gpus < 0 || cores < 0 || memory < 0 || port < 0 || port > 65535) {
-        throw Refusal.usage(
-            "out of range: --workers %d, --gpus %d, --cores %d, --memory %d, --port %d"
-                .formatted(workers, gpus, cores, memory, port));
-      }
+      check();
       LocalCluster.Plan plan =
           new LocalCluster.Plan(workers, cores(), memory(), gpus, port, properties);
       LocalCluster.Running running = place.cluster().start(plan);
@@ -114,10 +112,34 @@ final class ClusterCommand {
       out.println(running.url());
       out.flush();
       PrintWriter err = spec.commandLine().getErr();
+      if (port > 0 && !running.url().endsWith(":" + port)) {
+        err.println("port %d is taken, so the Master has another".formatted(port));
+      }
       err.println(describe(running));
       err.println("next: submit/bin/rookery run --master " + running.url());
       err.flush();
       return ExitCode.DONE.code();
+    }
+
+    private void check() {
+      within("--workers", workers, 1, Integer.MAX_VALUE);
+      within("--gpus", gpus, 0, Integer.MAX_VALUE);
+      within("--cores", cores, 0, Integer.MAX_VALUE);
+      within("--memory", memory, 0, Integer.MAX_VALUE);
+      within("--port", port, 0, MOST_PORTS);
+      if (properties != null && !Files.isReadable(properties)) {
+        throw Refusal.usage(
+            "--properties-file %s: no such file, or not yours to read".formatted(properties));
+      }
+    }
+
+    private static void within(String option, int found, int least, int most) {
+      if (found < least || found > most) {
+        throw Refusal.usage(
+            most == Integer.MAX_VALUE
+                ? "%s takes %d or more, found %d".formatted(option, least, found)
+                : "%s takes %d to %d, found %d".formatted(option, least, most, found));
+      }
     }
 
     private int cores() {

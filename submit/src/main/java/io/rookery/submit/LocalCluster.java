@@ -74,12 +74,10 @@ final class LocalCluster {
           "a cluster runs already at %s: use it, or end it with rookery cluster stop"
               .formatted(already.get().url()));
     }
-    stop(); // what an earlier one left
-    Files.createDirectories(folder);
     int port = free(plan.port());
     int page = free(PAGE_PORT);
     String url = "spark://%s:%d".formatted(Shipping.LOOPBACK, port);
-    remember(url, page);
+    prepare(url, page);
     Daemon.start(folder, "master", master(plan, port, page), environment(Map.of()));
     for (int i = 0; i < plan.workers(); i++) {
       Daemon.start(folder, "worker-" + (i + 1), worker(plan, i, url), environment(gpus(plan, i)));
@@ -112,6 +110,18 @@ final class LocalCluster {
     }
     Files.deleteIfExists(folder.resolve(STATE));
     return daemons.size();
+  }
+
+  private void prepare(String url, int page) throws InterruptedException {
+    try {
+      stop(); // what an earlier one left
+      Files.createDirectories(folder);
+      remember(url, page);
+    } catch (IOException e) {
+      throw Refusal.storage(
+          "the cluster's folder %s cannot be written (%s): give another with --directory"
+              .formatted(folder, e));
+    }
   }
 
   private Running await(int workers, String url, int page)
