@@ -28,6 +28,7 @@ final class Shipping {
   private static final String JARS = "spark.jars";
   private static final String CLASS_PATH = "spark.executor.extraClassPath";
   private static final String JAVA_OPTIONS = "spark.executor.extraJavaOptions";
+  private static final String NATIVES = "ROOKERY_NATIVES";
   private static final String THREADS = "ai.djl.pytorch.num_threads";
 
   /** Idle OpenMP threads must not spin, and the engine asks no server for anything. */
@@ -87,7 +88,10 @@ final class Shipping {
     }
   }
 
-  /** The job jar, the native code of the checkout, and what ROOKERY_CLASSPATH adds. */
+  /**
+   * The job jar, the native code of the checkout or of ROOKERY_NATIVES, and what ROOKERY_CLASSPATH
+   * adds.
+   */
   private static List<Path> ownJars() {
     List<Path> jars = new ArrayList<>();
     String home = System.getProperty("rookery.home");
@@ -95,19 +99,41 @@ final class Shipping {
       return jars; // started by spark-submit, which was told all jars
     }
     jars.add(jobJar());
-    Path natives = Path.of(home, "submit", "target", "natives");
-    try (Stream<Path> files = Files.list(natives)) {
-      files.filter(file -> file.toString().endsWith(".jar")).sorted().forEach(jars::add);
-    } catch (IOException e) {
-      throw Refusal.preflight(
-          "the native code in %s cannot be listed (%s): build again with mvn package"
-              .formatted(natives, e.getMessage()));
-    }
+    String built = Path.of(home, "submit", "target", "natives").toString();
+    jars.addAll(natives(Path.of(System.getenv().getOrDefault(NATIVES, built))));
     String more = System.getenv().getOrDefault("ROOKERY_CLASSPATH", "");
     Arrays.stream(more.split(java.io.File.pathSeparator))
         .filter(entry -> !entry.isBlank())
         .forEach(entry -> jars.add(Path.of(entry).toAbsolutePath()));
     return jars;
+  }
+
+  /**
+   * The jars of a folder of native code.
+   *
+   * @throws Refusal if there is none
+   */
+  static List<Path> natives(Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
+      List<Path> jars =
+          files
+              .filter(file -> file.toString().endsWith(".jar"))
+              .map(Path::toAbsolutePath)
+              .sorted()
+              .toList();
+      if (!jars.isEmpty()) {
+        return jars;
+      }
+    } catch (IOException e) {
+      throw noNatives(folder, "cannot be listed (%s)".formatted(e));
+    }
+    throw noNatives(folder, "holds no jar");
+  }
+
+  private static Refusal noNatives(Path folder, String why) {
+    return Refusal.preflight(
+        "the folder of the native code, %s, %s: build again with mvn package, or let %s name another"
+            .formatted(folder, why, NATIVES));
   }
 
   private static Path jobJar() {
