@@ -53,6 +53,15 @@ public final class LedgerReader {
     return read(conf, folder, row -> row.withArchitecture(null));
   }
 
+  /**
+   * As much as {@link Ledger#resume} needs: without architectures, unless a file of candidates has
+   * a problem, for then its rows are written again.
+   */
+  public static LedgerContents resumable(Configuration conf, Path folder) throws LedgerException {
+    LedgerContents outline = outline(conf, folder);
+    return outline.candidates().problems().isEmpty() ? outline : read(conf, folder);
+  }
+
   private static LedgerContents read(
       Configuration conf, Path folder, UnaryOperator<CandidateRow> kept) throws LedgerException {
     try {

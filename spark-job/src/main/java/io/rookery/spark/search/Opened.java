@@ -32,7 +32,7 @@ record Opened(String searchId, Path folder, Ledger ledger, History history)
     Path folder = folder(settings.output(), fresh, hadoop);
     if (settings.resume() && LedgerReader.holdsSearch(hadoop, folder)) {
       Tenant.refuseOther(hadoop, folder);
-      return resumed(LedgerReader.read(hadoop, folder), images, hadoop);
+      return resumed(LedgerReader.resumable(hadoop, folder), images, hadoop);
     }
     ObjectNode provenance = Provenance.of(fresh, settings, images, spark, slots);
     return new Opened(

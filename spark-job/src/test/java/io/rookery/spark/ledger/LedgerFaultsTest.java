@@ -74,7 +74,7 @@ class LedgerFaultsTest {
         .as("after step %d", last)
         .hasSizeBetween(written, written + 1);
     assertThat(known.candidates().rows()).isEqualTo(rows(known.candidates().rows().size()));
-    try (Ledger ledger = Ledger.resume(conf, known)) {
+    try (Ledger ledger = Ledger.resume(conf, LedgerReader.resumable(conf, folder))) {
       for (CandidateRow row : rows(FLUSHES)) {
         ledger.add(row);
       }
@@ -138,7 +138,7 @@ class LedgerFaultsTest {
     assertThat(known.problems().get(1).message()).contains("rows 0 to 2 of candidates");
     assertThat(known.candidates().rows()).containsExactly(Rows.candidate(3));
     assertThat(first).as("reading alone moves nothing").exists();
-    Ledger.resume(conf, known).close();
+    Ledger.resume(conf, LedgerReader.resumable(conf, folder)).close();
     assertThat(first).doesNotExist();
     assertThat(names("torn")).anyMatch(name -> name.startsWith("_aside-"));
     assertThat(LedgerReader.read(conf, folder).problems())
@@ -173,9 +173,33 @@ class LedgerFaultsTest {
         .extracting(LedgerProblem::kind)
         .containsExactly(LedgerProblem.Kind.DOUBLED);
     assertThat(known.problems().get(0).message()).contains("3 of the 3 rows", "copy of candidates");
-    Ledger.resume(conf, known).close();
+    Ledger.resume(conf, LedgerReader.resumable(conf, folder)).close();
     assertThat(copy).doesNotExist();
     assertThat(LedgerReader.read(conf, folder).candidates().rows()).isEqualTo(rows(4));
+  }
+
+  @Test
+  void rowsThatOnlyADoubledFileHasAreWrittenAgainWhole() throws IOException {
+    for (int rows : new int[] {3, 4}) {
+      Path folder = folder("of-" + rows);
+      try (Ledger ledger = Ledger.create(conf, folder, Rows.SEARCH, Map.of())) {
+        for (CandidateRow row : rows(rows)) {
+          ledger.add(row);
+        }
+      }
+    }
+    Files.copy(file("of-4", Table.CANDIDATES.fileName(0)), file("of-3", "of another run.parquet"));
+    Path folder = folder("of-3");
+    Ledger.resume(conf, LedgerReader.resumable(conf, folder)).close();
+    LedgerContents resumed = LedgerReader.read(conf, folder);
+    assertThat(resumed.candidates().rows()).isEqualTo(rows(4));
+    assertThat(resumed.problems())
+        .as("its row has another place now")
+        .extracting(LedgerProblem::kind)
+        .containsOnly(LedgerProblem.Kind.MISSING);
+    assertThat(LedgerReader.outline(conf, folder).candidates().rows())
+        .extracting(CandidateRow::architecture)
+        .containsOnlyNulls();
   }
 
   @Test
@@ -190,7 +214,7 @@ class LedgerFaultsTest {
     assertThat(known.problems())
         .extracting(LedgerProblem::kind)
         .containsExactly(LedgerProblem.Kind.FOREIGN, LedgerProblem.Kind.FOREIGN);
-    Ledger.resume(conf, known).close();
+    Ledger.resume(conf, LedgerReader.resumable(conf, folder)).close();
     assertThat(LedgerReader.read(conf, folder).problems()).isEmpty();
   }
 
