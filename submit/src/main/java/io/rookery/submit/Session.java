@@ -12,8 +12,16 @@ import org.apache.spark.sql.SparkSession;
  */
 record Session(SparkSession spark, boolean own) implements AutoCloseable {
 
+  /**
+   * That of this JVM, or a new one.
+   *
+   * @throws io.rookery.spark.Refusal if a new one cannot be begun with these amounts of GPUs
+   */
   static Session open(SparkConf conf) {
     boolean there = SparkContext$.MODULE$.getActive().isDefined();
+    if (!there) {
+      Gpus.require(conf);
+    }
     return new Session(SparkSession.builder().config(conf).getOrCreate(), !there);
   }
 
