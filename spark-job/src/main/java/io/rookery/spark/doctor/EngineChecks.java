@@ -41,7 +41,7 @@ final class EngineChecks {
         "engine",
         asked,
         "%s on %s".formatted(broken.get(0).engine().problem(), ExecutorFacts.where(broken)),
-        "add the native jars of this platform with --jars: pytorch-jni, and pytorch-native-cpu or a CUDA flavour");
+        "add the native jars of this platform with --jars: pytorch-jni, and pytorch-native-cpu or a CUDA flavour; what CUDA needs is in docs/clusters.md");
   }
 
   private static Finding localLibrary(Evidence evidence) {
@@ -88,7 +88,7 @@ final class EngineChecks {
                   ExecutorFacts.where(blind)),
           old
               ? "a driver of %d or newer, which CUDA 12 needs".formatted(CUDA_12_DRIVER)
-              : "a CUDA flavour of the native code in the place of the CPU one: docs/clusters.md");
+              : "a CUDA flavour of the native code in the place of the CPU one, and CUDA's runtime (libcudart.so) where the loader finds it: docs/clusters.md");
     }
     return Finding.ok(
         "engine.driver",

@@ -139,6 +139,7 @@ class ChecksTest {
   @CsvSource({
     "'', 0, no NVIDIA driver",
     "570.124.06, 0, a CUDA flavour of the native code",
+    "570.124.06, 0, CUDA's runtime (libcudart.so)",
     "470.57.02, 0, a driver of 525 or newer",
     "570.124.06, 1, ''"
   })

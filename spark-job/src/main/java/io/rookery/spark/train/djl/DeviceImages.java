@@ -42,7 +42,7 @@ final class DeviceImages implements AutoCloseable {
       deviation = Upload.floats(manager, normalisation.deviation(), each);
     } catch (RuntimeException | OutOfMemoryError e) {
       // Whatever went wrong, what was allocated is freed.
-      manager.close();
+      Torch.free(manager);
       throw e;
     }
   }
@@ -94,7 +94,7 @@ final class DeviceImages implements AutoCloseable {
       borrowers--;
       if (borrowers == 0) {
         SHARED.remove(key);
-        manager.close();
+        Torch.free(manager);
       }
     }
   }

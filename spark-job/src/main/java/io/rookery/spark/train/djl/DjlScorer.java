@@ -24,7 +24,7 @@ final class DjlScorer implements Scorer {
       block = new NetworkBlock(model, manager);
     } catch (IOException | RuntimeException | OutOfMemoryError e) {
       // Whatever went wrong, nothing stays allocated.
-      manager.close();
+      Torch.free(manager);
       throw e;
     }
   }
@@ -47,6 +47,6 @@ final class DjlScorer implements Scorer {
 
   @Override
   public void close() {
-    manager.close();
+    Torch.free(manager);
   }
 }

@@ -42,7 +42,7 @@ final class Learner implements AutoCloseable {
       decay = decay(layout, plan.recipe());
     } catch (RuntimeException | OutOfMemoryError e) {
       // Whatever went wrong, nothing stays allocated.
-      manager.close();
+      Torch.free(manager);
       throw e;
     }
   }
@@ -147,6 +147,6 @@ final class Learner implements AutoCloseable {
 
   @Override
   public void close() {
-    manager.close();
+    Torch.free(manager);
   }
 }

@@ -43,10 +43,23 @@ final class Torch {
     }
     if (device.index() >= ENGINE.getGpuCount()) {
       throw new IllegalArgumentException(
-          "there is no GPU %d here: PyTorch sees %d of them. Check the CUDA driver and that the native library is a CUDA one"
+          "there is no GPU %d here: PyTorch sees %d of them. It needs NVIDIA's driver, a CUDA flavour of the native code, and CUDA's runtime (libcudart.so) where the loader finds it: docs/clusters.md"
               .formatted(device.index(), ENGINE.getGpuCount()));
     }
     return ENGINE.newBaseManager(ai.djl.Device.gpu(device.index()));
+  }
+
+  /**
+   * Closes a manager of {@link #manager}. What a GPU's arrays had goes back to its driver: the
+   * engine would keep it for this process, and another one that trains on that GPU could not have
+   * it.
+   */
+  static void free(NDManager manager) {
+    boolean gpu = manager.getDevice().isGpu();
+    manager.close();
+    if (gpu) {
+      JniUtils.emptyCudaCache();
+    }
   }
 
   /** GPUs that the native library and the driver can use together. */

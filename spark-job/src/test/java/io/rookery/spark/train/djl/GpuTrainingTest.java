@@ -6,13 +6,13 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.util.cuda.CudaUtils;
 import io.rookery.nas.Architecture;
 import io.rookery.nas.Optimizer;
 import io.rookery.spark.train.Device;
 import io.rookery.spark.train.TrainingPlan;
 import io.rookery.spark.train.TrainingSession;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.math3.stat.regression.SimpleRegression;
@@ -23,11 +23,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Trainings on a real GPU; skipped where PyTorch sees none. The native code comes from Maven, or
- * from a local libtorch.
+ * Trainings on a real GPU; skipped where PyTorch sees none. The native code comes from a local
+ * libtorch, which docs/clusters.md says how to name, or from Maven with {@code
+ * -Dpytorch.native=pytorch-native-cu128}.
  *
  * <pre>
- * mvn -Pgpu -Dpytorch.native=pytorch-native-cu128 -pl spark-job -am test -Dtest=GpuTrainingTest -Dsurefire.failIfNoSpecifiedTests=false
+ * mvn -Pgpu -pl spark-job -am test -Dtest=GpuTrainingTest -Dsurefire.failIfNoSpecifiedTests=false
  * </pre>
  */
 @Tag("gpu")
@@ -37,12 +38,19 @@ class GpuTrainingTest {
   private static final Device GPU = new Device(Device.Kind.GPU, 0);
   private static final long MIB_OF_FLOATS = 1 << 18;
   private static final int CANDIDATES = 50;
+  private static final int MUCH = 512;
 
   /** MiB that the GPU's memory may grow by from the tenth network to the fiftieth. */
   private static final double ALLOWED = 30;
 
-  /** Sums come in another order there: some of the 60 pictures may be told apart otherwise. */
-  private static final Offset<Double> A_FEW_PICTURES = Offset.offset(15.0);
+  /**
+   * A GPU draws other dropouts from the same seed, and sums in another order. Over twelve seeds the
+   * CPU reaches 85 to 100 %, with a standard deviation of 4.3: three times that of the difference
+   * of two means over {@link #SEEDS}.
+   */
+  private static final Offset<Double> BY_CHANCE = Offset.offset(8.0);
+
+  private static final int SEEDS = 5;
 
   /** A mebibyte of weights: who kept those alone would grow by 40 MiB. */
   private static final Architecture NETWORK = Plans.mebibyte();
@@ -55,7 +63,7 @@ class GpuTrainingTest {
   @Test
   void aNetworkLearnsAsOnTheCpu() throws IOException {
     double cpu = fitness(Device.CPU);
-    assertThat(fitness(GPU)).isGreaterThan(50).isCloseTo(cpu, A_FEW_PICTURES);
+    assertThat(fitness(GPU)).isGreaterThan(50).isCloseTo(cpu, BY_CHANCE);
   }
 
   @Test
@@ -78,22 +86,42 @@ class GpuTrainingTest {
   @Test
   void afterOneWithoutRoomTheNextTrains() throws IOException {
     TrainingPlan plan = new TrainingPlan(NETWORK, Plans.settings(1, 1, Plans.SGD), 1);
-    try (NDManager hog = Torch.manager(GPU)) {
+    trainOneEpoch(plan); // what CUDA's libraries take for themselves, once a process, is there
+    NDManager hog = Torch.manager(GPU);
+    try {
       for (long mebibytes = 1024; mebibytes > 0; mebibytes /= 4) {
         fill(hog, mebibytes);
       }
       assertThatThrownBy(() -> trainOneEpoch(plan)).isInstanceOf(OutOfMemoryError.class);
+    } finally {
+      Torch.free(hog);
     }
     assertThat(DeviceImages.held()).isZero();
     trainOneEpoch(plan);
   }
 
+  /** PyTorch keeps what was freed for its own process, unless it is told not to. */
+  @Test
+  void whatIsFreedOtherProcessesMayHave() throws IOException {
+    trainOneEpoch(new TrainingPlan(NETWORK, Plans.settings(1, 1, Plans.SGD), 1));
+    double before = usedMiB();
+    NDManager some = Torch.manager(GPU);
+    Torch.run(false, () -> Torch.full(some, new Shape(MUCH * MIB_OF_FLOATS), 0, some.getDevice()));
+    assertThat(usedMiB()).isGreaterThan(before + MUCH / 2.0);
+    Torch.free(some);
+    assertThat(usedMiB()).isLessThan(before + MUCH / 2.0);
+  }
+
   private static double fitness(Device device) throws IOException {
-    TrainingPlan plan = Plans.plan(1);
-    try (TrainingSession session =
-        new DjlTrainer().open(plan, Plans.PICTURES.fingerprint(), Plans.PICTURES, device, null)) {
-      return Plans.train(session).stream().reduce((a, b) -> b).orElseThrow().fitness();
+    double sum = 0;
+    for (int seed = 1; seed <= SEEDS; seed++) {
+      TrainingPlan plan = Plans.plan(seed);
+      try (TrainingSession session =
+          new DjlTrainer().open(plan, Plans.PICTURES.fingerprint(), Plans.PICTURES, device, null)) {
+        sum += Plans.train(session).stream().reduce((a, b) -> b).orElseThrow().fitness();
+      }
     }
+    return sum / SEEDS;
   }
 
   private static void trainOneEpoch(TrainingPlan plan) throws IOException {
@@ -116,13 +144,8 @@ class GpuTrainingTest {
     }
   }
 
-  /** What the GPU's driver says is in use, of this process and any other. */
-  private static double usedMiB() throws IOException {
-    Process process =
-        new ProcessBuilder(
-                "nvidia-smi", "--query-gpu=memory.used", "--format=csv,noheader,nounits", "-i", "0")
-            .start();
-    String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
-    return Double.parseDouble(text.strip());
+  /** What CUDA says is in use, of this process and any other; nvidia-smi may count otherwise. */
+  private static double usedMiB() {
+    return CudaUtils.getGpuMemory(ai.djl.Device.gpu(GPU.index())).getCommitted() / 0x1p20;
   }
 }
