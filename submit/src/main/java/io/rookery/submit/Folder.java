@@ -34,13 +34,21 @@ final class Folder {
 
   /** What _STATUS.json says; null while nothing is written. */
   @Nullable JsonNode status() {
+    if (!holdsSearch()) {
+      throw Refusal.usage(
+          "%s holds no search. Give the folder that a search wrote.".formatted(folder));
+    }
     try {
-      Configuration hadoop = hadoop();
-      if (!LedgerReader.holdsSearch(hadoop, path())) {
-        throw Refusal.usage(
-            "%s holds no search. Give the folder that a search wrote.".formatted(folder));
-      }
-      return LedgerReader.status(hadoop, path());
+      return LedgerReader.status(hadoop(), path());
+    } catch (LedgerException e) {
+      throw Refusal.storage(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** Whether a search has begun in it. */
+  boolean holdsSearch() {
+    try {
+      return LedgerReader.holdsSearch(hadoop(), path());
     } catch (LedgerException e) {
       throw Refusal.storage(String.valueOf(e.getMessage()));
     }

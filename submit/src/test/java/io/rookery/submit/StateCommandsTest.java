@@ -99,6 +99,20 @@ class StateCommandsTest {
     assertThat(out.toString()).contains("stopped (exit code 130)");
   }
 
+  /** A driver in the cluster may begin minutes after it was submitted. */
+  @Test
+  void aSearchThatHasNotBegunIsAwaited() throws Exception {
+    Files.delete(folder.resolve("search.json"));
+    CompletableFuture<Integer> command =
+        CompletableFuture.supplyAsync(
+            () -> execute("status", folder.toString(), "--wait", "--exit-code"));
+    Awaitility.await().until(() -> err.toString().contains("no search in " + folder + " yet"));
+    assertThat(command).isNotDone();
+    status("\"state\":\"stopped\",\"exitCode\":130");
+    search();
+    assertThat(command.get()).isEqualTo(130);
+  }
+
   @Test
   void aSearchThatDoesNotStopInTimeIsSaidSo() throws IOException {
     status("\"state\":\"running\",\"updatedAt\":\"%s\"", Instant.now());

@@ -43,9 +43,9 @@ import org.junit.jupiter.api.io.TempDir;
  * ROOKERY_PYTHON=python3 mvn -Pgpu -pl spark-job -am test -Dtest=ImagesASecondTest -Dsurefire.failIfNoSpecifiedTests=false
  * </pre>
  *
- * On a GPU where PyTorch sees one (with {@code -Dpytorch.native=pytorch-native-cu128}), else on one
- * core; {@code -Drookery.device=cpu} says which. Skipped, once our own rate is printed, where that
- * Python has no torch.
+ * On a GPU where PyTorch sees one (docs/clusters.md says how it comes to), else on one core; {@code
+ * -Drookery.device=cpu} says which. Skipped, once our own rate is printed, where that Python has no
+ * torch.
  */
 @Tag("gpu")
 @Timeout(900)
