@@ -46,4 +46,12 @@ native_jars() {
   printf '%s' "$list"
 }
 
+# Every recipe asks for GPUs unless GPUS=0 says otherwise, and the build's own native code sees none.
+for file in "$natives"/pytorch-native-cpu-[0-9]*.jar; do
+  if [ -e "$file" ] && [ "${GPUS:-1}" != 0 ]; then
+    echo "$(basename "$(dirname "$0")")/$(basename "$0"): $natives holds native code for CPUs, which sees no GPU; for CUDA's see docs/clusters.md" >&2
+    break
+  fi
+done
+
 [ -f "$jar" ] || die "there is no $jar: build first, mvn -B -ntp -DskipTests package"

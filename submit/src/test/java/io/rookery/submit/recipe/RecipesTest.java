@@ -140,6 +140,21 @@ class RecipesTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"standalone", "yarn", "kubernetes", "emr", "dataproc", "databricks"})
+  void nativeCodeForCpusIsSaidToSeeNoGpu(String recipe) throws IOException {
+    String warning = "holds native code for CPUs, which sees no GPU";
+    List<String> command = List.of("submit/" + recipe + "/submit.sh", "--dry-run");
+    Map<String, String> variables = variables("spark://host:7077");
+    assertThat(Shell.run(variables, command).output()).doesNotContain(warning);
+    Files.createFile(target.resolve("natives/pytorch-native-cpu-2.7.1-linux-x86_64.jar"));
+    Shell.Result result = Shell.run(variables, command);
+    assertThat(result.code()).isZero();
+    assertThat(result.output().lines().toList().get(0)).contains(recipe, warning);
+    variables.put("GPUS", "0");
+    assertThat(Shell.run(variables, command).output()).doesNotContain(warning);
+  }
+
   @Test
   void anEmrStepIsJsonWithTheArgumentsAsTheyWere() throws IOException {
     String last = dryRun("emr/submit.sh", "", "--set").output().lines().toList().get(3);
