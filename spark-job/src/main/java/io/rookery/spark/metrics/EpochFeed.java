@@ -1,11 +1,10 @@
 package io.rookery.spark.metrics;
 
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
@@ -22,8 +21,10 @@ public final class EpochFeed implements AutoCloseable {
   private static final Map<String, EpochFeed> OPEN = new ConcurrentHashMap<>();
 
   private final String searchId;
-  private final Consumer<EpochReport> sink;
-  private final Set<String> seen = new HashSet<>();
+  private Consumer<EpochReport> sink;
+
+  /** The newest epoch of each attempt: older ones have been passed on. */
+  private final Map<String, Double> newest = new HashMap<>();
 
   private EpochFeed(String searchId, Consumer<EpochReport> sink) {
     this.searchId = searchId;
@@ -42,6 +43,11 @@ public final class EpochFeed implements AutoCloseable {
     return feed;
   }
 
+  /** Another one is told of each report too, before the sink and on the same thread. */
+  public synchronized void tellFirst(Consumer<EpochReport> other) {
+    sink = other.andThen(sink);
+  }
+
   /** The open feed of a search; empty when it has ended, as late messages may find. */
   static Optional<EpochFeed> of(String searchId) {
     return Optional.ofNullable(OPEN.get(searchId));
@@ -53,7 +59,7 @@ public final class EpochFeed implements AutoCloseable {
         .sorted(
             Comparator.comparingInt(EpochReport::attempt)
                 .thenComparingDouble(report -> report.metrics().epoch()))
-        .filter(report -> seen.add(key(report)))
+        .filter(this::isNew)
         .forEach(sink);
   }
 
@@ -62,7 +68,13 @@ public final class EpochFeed implements AutoCloseable {
     OPEN.remove(searchId, this);
   }
 
-  private static String key(EpochReport report) {
-    return report.candidateId() + '/' + report.attempt() + '/' + report.metrics().epoch();
+  private boolean isNew(EpochReport report) {
+    double epoch = report.metrics().epoch();
+    String attempt = report.candidateId() + '/' + report.attempt();
+    boolean isNew = epoch > newest.getOrDefault(attempt, 0.0);
+    if (isNew) {
+      newest.put(attempt, epoch);
+    }
+    return isNew;
   }
 }

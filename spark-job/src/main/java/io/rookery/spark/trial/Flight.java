@@ -42,6 +42,13 @@ final class Flight {
     return before;
   }
 
+  /** Whether this is its job; waits until that is submitted. */
+  boolean isJob(int number) {
+    return job.thenApply(submitted -> submitted.jobIds().get(0) == number)
+        .exceptionally(refused -> false)
+        .join();
+  }
+
   /** Spark's number of its job, once that is submitted. */
   int jobId() {
     return job.join().jobIds().get(0);

@@ -51,6 +51,7 @@ final class Overseer {
     Flight flight = flights.get(task.candidate);
     if (limit.isZero()
         || flight == null
+        || !flight.isJob(task.job)
         || task.isCancelled()
         || task.silent().compareTo(limit.plus(GRACE)) < 0) {
       return false;
@@ -60,9 +61,6 @@ final class Overseer {
   }
 
   private void leaving(Running task) {
-    if (!flights.containsKey(task.candidate)) {
-      task.cancel(); // its job is over, however that came
-    }
     Duration replaceAfter = setup.limits().replaceAfter();
     boolean replaces = !spark.isLocal() && !replaceAfter.isZero();
     if (!task.told && task.overstayed().compareTo(LEAVING) >= 0) {

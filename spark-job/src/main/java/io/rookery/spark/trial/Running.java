@@ -6,6 +6,10 @@ import java.time.Duration;
 final class Running {
 
   final String candidate;
+
+  /** Spark's number of its job: a candidate that is submitted again has another. */
+  final int job;
+
   final String executor;
   final String host;
 
@@ -18,8 +22,9 @@ final class Running {
   private volatile long sign = System.nanoTime();
   private volatile long cancelled;
 
-  Running(String candidate, String executor, String host) {
+  Running(String candidate, int job, String executor, String host) {
     this.candidate = candidate;
+    this.job = job;
     this.executor = executor;
     this.host = host;
   }

@@ -5,12 +5,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.function.Consumer;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerJobEnd;
 import org.apache.spark.scheduler.SparkListenerJobStart;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.apache.spark.scheduler.SparkListenerTaskStart;
+import org.apache.spark.scheduler.TaskInfo;
 
 /**
  * The tasks of one search that are on executors now. A job's future ends as soon as it is
@@ -21,12 +21,14 @@ final class RunningTasks extends SparkListener {
 
   /** From its start until its tasks have left. */
   private static final class Job {
+    final int id;
     final String candidate;
     boolean over;
     boolean started;
     int running;
 
-    Job(String candidate) {
+    Job(int id, String candidate) {
+      this.id = id;
       this.candidate = candidate;
     }
 
@@ -35,8 +37,13 @@ final class RunningTasks extends SparkListener {
     }
   }
 
+  /** Is told of the end of a job. */
+  interface Ends {
+    void ended(String candidate, int job);
+  }
+
   private final String prefix;
-  private final Consumer<String> jobEnded;
+  private final Ends ends;
   private final Map<Integer, Job> jobs = new HashMap<>();
   private final Map<Integer, Job> stages = new HashMap<>();
   private final Map<Long, Running> tasks = new HashMap<>();
@@ -47,13 +54,13 @@ final class RunningTasks extends SparkListener {
   /**
    * Tasks of jobs that have a tag with this prefix.
    *
-   * @param jobEnded told the rest of that tag, of each such job, in the order in which they end and
-   *     after all their tasks' metrics went to the listeners before this one; on Spark's listener
-   *     bus
+   * @param ends told the rest of that tag, and Spark's number, of each such job, in the order in
+   *     which they end and after all their tasks' metrics went to the listeners before this one; on
+   *     Spark's listener bus
    */
-  RunningTasks(String prefix, Consumer<String> jobEnded) {
+  RunningTasks(String prefix, Ends ends) {
     this.prefix = prefix;
-    this.jobEnded = jobEnded;
+    this.ends = ends;
   }
 
   @Override
@@ -62,7 +69,7 @@ final class RunningTasks extends SparkListener {
     String tags = properties == null ? "" : properties.getProperty("spark.job.tags", "");
     for (String tag : tags.split(",")) {
       if (tag.startsWith(prefix)) {
-        Job started = new Job(tag.substring(prefix.length()));
+        Job started = new Job(job.jobId(), tag.substring(prefix.length()));
         jobs.put(job.jobId(), started);
         newest = job.jobId();
         var ids = job.stageIds().iterator();
@@ -78,13 +85,20 @@ final class RunningTasks extends SparkListener {
     Job job;
     synchronized (this) {
       job = jobs.get(end.jobId());
-      if (job != null) {
-        job.over = true;
-        tidy();
-      }
+      over(end.jobId());
     }
     if (job != null) {
-      jobEnded.accept(job.candidate);
+      ends.ended(job.candidate, job.id);
+    }
+  }
+
+  /** This job has ended: nobody waits for what still runs of it. */
+  synchronized void over(int id) {
+    Job job = jobs.get(id);
+    if (job != null) {
+      job.over = true;
+      tasks.values().stream().filter(task -> task.job == id).forEach(Running::cancel);
+      tidy();
     }
   }
 
@@ -95,9 +109,12 @@ final class RunningTasks extends SparkListener {
     if (job != null) {
       job.started = true;
       job.running++;
-      tasks.put(
-          task.taskInfo().taskId(),
-          new Running(job.candidate, task.taskInfo().executorId(), task.taskInfo().host()));
+      TaskInfo info = task.taskInfo();
+      Running running = new Running(job.candidate, job.id, info.executorId(), info.host());
+      tasks.put(info.taskId(), running);
+      if (job.over) {
+        running.cancel();
+      }
     }
   }
 

@@ -1,5 +1,6 @@
 package io.rookery.spark.trial;
 
+import io.rookery.spark.Refusal;
 import io.rookery.spark.data.ImageSet;
 import io.rookery.spark.metrics.EpochAccumulator;
 import io.rookery.spark.metrics.EpochFeed;
@@ -85,17 +86,20 @@ public final class TrialJobs implements AutoCloseable {
     this.trials = trials;
     this.callersGroup = spark.getLocalProperty(GROUP);
     this.listener = new EpochListener(feed);
-    this.running = new RunningTasks(searchId + "-", id -> landings.execute(() -> land(id)));
+    this.running =
+        new RunningTasks(searchId + "-", (id, job) -> landings.execute(() -> land(id, job)));
     this.overseer = new Overseer(spark.sc(), setup, trials, running, flights);
+    // As it comes, not when the scheduler gets to it: that may be busy for longer than an epoch.
+    feed.tellFirst(report -> running.heard(report.candidateId()));
     spark.sc().addSparkListener(listener);
     spark.sc().addSparkListener(running);
     // Spark drops events where its bus is flooded: no training may be waited for in vain.
     var sweeps =
         landings.scheduleWithFixedDelay(
-            this::sweep, SWEEP_SECONDS, SWEEP_SECONDS, TimeUnit.SECONDS);
+            guarded(this::sweep), SWEEP_SECONDS, SWEEP_SECONDS, TimeUnit.SECONDS);
     var looks =
         landings.scheduleWithFixedDelay(
-            () -> overseer.look().forEach(this::cancel),
+            guarded(() -> overseer.look().forEach(this::cancel)),
             LOOK_SECONDS,
             LOOK_SECONDS,
             TimeUnit.SECONDS);
@@ -112,9 +116,15 @@ public final class TrialJobs implements AutoCloseable {
     Flight flight = new Flight(EpochAccumulator.register(spark.sc()), spark.broadcast(order));
     flights.put(id, flight);
     mark(id);
-    flight.job.complete(
-        one(alone).map(new TrialTask(setup, images, flight.order, flight.epochs)).collectAsync());
-    unmark(id);
+    try {
+      flight.job.complete(
+          one(alone).map(new TrialTask(setup, images, flight.order, flight.epochs)).collectAsync());
+    } finally {
+      unmark(id);
+      if (flight.job.cancel(false)) { // Spark refused it: nobody shall wait for its end
+        flights.remove(id, flight);
+      }
+    }
     lastJob = flight.jobId();
     if (flight.cancelled) {
       cancelJob(id); // asked for before Spark knew the job
@@ -129,18 +139,27 @@ public final class TrialJobs implements AutoCloseable {
     return takes.map(one::withResources).orElse(one);
   }
 
-  /** A submission has ended: what the lanes have not brought comes from the job itself. */
-  private void land(String id) {
-    Flight flight = flights.remove(id);
-    if (flight == null) {
-      return;
+  /**
+   * A job has ended. Spark may be late to tell, and the candidate on its way again: that is another
+   * job.
+   */
+  void land(String id, int job) {
+    Flight flight = flights.get(id);
+    if (flight != null && flight.isJob(job)) {
+      land(id, flight);
     }
+  }
+
+  /** A submission has ended: what the lanes have not brought comes from the job itself. */
+  private void land(String id, Flight flight) {
+    flights.remove(id, flight);
     if (spark.sc().isStopped()) {
       trials.blocked("Spark has ended this application: resume the search with a new one");
       return;
     }
     try {
       TrialEnd end = flight.end();
+      running.over(flight.jobId());
       feed.accept(flight.epochs.value());
       spent.add(flight);
       trials.ended(id, end);
@@ -153,7 +172,7 @@ public final class TrialJobs implements AutoCloseable {
     flights.forEach(
         (id, flight) -> {
           if (flight.longDone()) {
-            land(id);
+            land(id, flight);
           }
         });
     if (!spark.sc().isStopped()) {
@@ -182,6 +201,7 @@ public final class TrialJobs implements AutoCloseable {
    * done.
    *
    * @param modelFolder where its weights go, as a model that DJL opens
+   * @throws Refusal if its checkpoint cannot be read or its model not be written
    */
   public double score(TrialOrder order, String modelFolder) {
     mark(order.candidate().id());
@@ -196,6 +216,13 @@ public final class TrialJobs implements AutoCloseable {
                   new SerializableConfiguration(spark.hadoopConfiguration())))
           .collect()
           .get(0);
+    } catch (Exception e) { // Spark, in Scala, throws checked ones unannounced
+      if (e.getCause() instanceof IOException storage) {
+        throw Refusal.storage(
+            "the winner %s could not be scored and saved in %s: %s. Make room or mend the right to read and write, then resume the search"
+                .formatted(order.candidate().id(), modelFolder, storage.getMessage()));
+      }
+      throw e;
     } finally {
       unmark(order.candidate().id());
     }
@@ -227,11 +254,6 @@ public final class TrialJobs implements AutoCloseable {
     } else {
       spark.sc().cancelJobsWithTag(name(candidateId));
     }
-  }
-
-  /** A report of this candidate came: it is alive. */
-  public void heard(String candidateId) {
-    running.heard(candidateId);
   }
 
   /** Cancels every running submission of this search. */
@@ -291,6 +313,17 @@ public final class TrialJobs implements AutoCloseable {
 
   private String name(String candidateId) {
     return searchId + "-" + candidateId;
+  }
+
+  /** What leaves work that is done again and again ends it, for good and in silence. */
+  private static Runnable guarded(Runnable work) {
+    return () -> {
+      try {
+        work.run();
+      } catch (Exception e) { // Spark, in Scala, throws checked ones unannounced
+        LOG.warn("the trainings could not be looked after; that is tried again", e);
+      }
+    };
   }
 
   private static Thread daemon(Runnable work) {
