@@ -95,6 +95,21 @@ final class Roster {
     return Objects.requireNonNull(trials.get(id), () -> "no candidate " + id);
   }
 
+  /**
+   * One that an interrupted search wrote of.
+   *
+   * @throws Refusal if its row is lost
+   */
+  TrialState again(String id) {
+    TrialState trial = trials.get(id);
+    if (trial == null) {
+      throw Refusal.preflight(
+          "the search cannot be resumed: the tables speak of %s, whose row in candidates is lost. Restore that table, or begin a new search"
+              .formatted(id));
+    }
+    return trial;
+  }
+
   /** The best network that was trained for the search's epochs; empty where none was. */
   Optional<TrialState> winner() {
     return trials.values().stream()

@@ -152,7 +152,7 @@ final class SearchDriver {
         trial.paused = false;
         engine.giveUp(trial.id());
         Evaluation evaluation = Verdicts.predicted(trial, engine.prediction(trial.id()));
-        teller.tell(trial, evaluation, Outcome.PREDICTED, trial.pausedBy);
+        teller.tell(trial, evaluation, Outcome.PREDICTED, Verdicts.settled(trial));
       }
     }
   }
@@ -173,12 +173,11 @@ final class SearchDriver {
 
   private void observe(EpochReport report) {
     TrialState trial = roster.trial(report.candidateId());
-    if (trial.stopped) {
+    if (trial.stopped || trial.failure != null) {
       trial.late.add(report);
       chronicle.late();
       return;
     }
-    jobs.heard(report.candidateId());
     boolean first = trial.observe(report);
     chronicle.reported(report);
     if (first) {
@@ -257,13 +256,14 @@ final class SearchDriver {
       if (step instanceof History.Asked asked) {
         pruning.admitted(roster.admitAgain(asked, strategy.ask(1)));
       } else if (step instanceof History.Told told) {
-        teller.tellAgain(roster.trial(told.evaluation().candidateId()), told);
+        teller.tellAgain(roster.again(told.evaluation().candidateId()), told);
       }
     }
+    roster.all().forEach(teller::tellMissed);
     history.reports().forEach(this::observeAgain);
     roster.all().forEach(this::takeUp);
     finalists.addAll(
-        history.finalists().stream().map(roster::trial).filter(t -> !t.measured()).toList());
+        history.finalists().stream().map(roster::again).filter(t -> !t.measured()).toList());
     finalistsChosen = !history.finalists().isEmpty();
     finalists.forEach(trial -> engine.exempt(trial.id()));
     if (finalistsChosen) {
@@ -272,7 +272,7 @@ final class SearchDriver {
   }
 
   private void observeAgain(EpochReport report) {
-    TrialState trial = roster.trial(report.candidateId());
+    TrialState trial = roster.again(report.candidateId());
     if (trial.endedAt < report.metrics().epoch()) {
       engine.exempt(trial.id()); // only to be measured does a network that was ended train on
     }

@@ -25,14 +25,18 @@ final class StatusFile {
   private final String searchId;
   private final String applicationId;
   private final List<String> notices = new ArrayList<>();
-  private List<String> finalists = List.of();
+  private List<String> finalists;
   private boolean over;
 
-  StatusFile(Ledger ledger, Tally tally, String searchId, String applicationId) {
-    this.ledger = ledger;
+  /**
+   * That of the opened folder: what a resumed search must find there stays in it from the first.
+   */
+  StatusFile(Opened opened, Tally tally, String applicationId) {
+    this.ledger = opened.ledger();
     this.tally = tally;
-    this.searchId = searchId;
+    this.searchId = opened.searchId();
     this.applicationId = applicationId;
+    this.finalists = opened.history().finalists();
   }
 
   /** It runs, and these are its counts. */

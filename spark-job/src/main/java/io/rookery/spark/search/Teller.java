@@ -60,6 +60,15 @@ final class Teller {
         .forEach(duplicate -> tellDuplicate(trial, duplicate));
   }
 
+  /** Tells the duplicates of a network what an interrupted search died before telling them. */
+  void tellMissed(TrialState trial) {
+    for (TrialState duplicate : duplicates.getOrDefault(trial.id(), List.of())) {
+      if (trial.evaluation != null && duplicate.outcome != trial.outcome) {
+        tellDuplicate(trial, duplicate);
+      }
+    }
+  }
+
   private void tellDuplicate(TrialState first, TrialState duplicate) {
     if (first.failure != null) {
       fail(duplicate, first.failure, "the same network as " + first.id());

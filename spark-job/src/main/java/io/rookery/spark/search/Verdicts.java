@@ -3,6 +3,8 @@ package io.rookery.spark.search;
 import io.rookery.nas.Evaluation;
 import io.rookery.predictor.Decision;
 import io.rookery.predictor.Prediction;
+import io.rookery.predictor.Reason;
+import java.util.Locale;
 import java.util.Optional;
 
 /** What a strategy is told of a decision. */
@@ -32,6 +34,19 @@ final class Verdicts {
         prediction.map(Prediction::standardDeviation).orElse(Double.POSITIVE_INFINITY);
     return new Evaluation.Predicted(
         trial.id(), fitness, deviation, trial.epoch(), trial.secondsPerEpoch());
+  }
+
+  /** Why a paused network is paused for good: what its rule said of it speaks of going on. */
+  static Optional<Reason> settled(TrialState trial) {
+    return trial.pausedBy.map(
+        paused ->
+            new Reason(
+                paused.rule(),
+                String.format(
+                    Locale.ROOT,
+                    "paused at epoch %.4g and not chosen to go on before the search was over",
+                    trial.epoch()),
+                paused.numbers()));
   }
 
   /** The same evaluation of another candidate: the same network again. */

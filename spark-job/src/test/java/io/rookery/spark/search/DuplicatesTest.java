@@ -1,12 +1,15 @@
 package io.rookery.spark.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rookery.nas.Evaluation;
 import io.rookery.spark.ledger.EpochRow;
 import io.rookery.spark.ledger.EvaluationRow;
 import io.rookery.spark.ledger.LedgerContents;
+import io.rookery.spark.ledger.LedgerException;
 import io.rookery.spark.ledger.LedgerReader;
+import io.rookery.spark.ledger.LedgerRow;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -15,13 +18,14 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Genomes that decode to one graph are trained once, and answered from what is known. */
-@Timeout(120)
+@Timeout(300)
 class DuplicatesTest {
 
   /**
@@ -48,30 +52,81 @@ class DuplicatesTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 4})
   void isomorphicGenomesAreTrainedOnce(int slots) throws Exception {
+    search(slots, SearchListener.NONE);
+
+    LedgerContents ledger = ledger();
+    assertThat(ledger.epochs().rows().stream().map(EpochRow::candidateId).distinct())
+        .containsExactlyInAnyOrder("n0", "n3", "n4");
+    assertAllAnswered(ledger);
+    assertThat(RepeatingProvider.TOLD)
+        .extracting(Evaluation::candidateId)
+        .containsExactlyInAnyOrder("n0", "n1", "n2", "n3", "n4", "n5");
+  }
+
+  @Test
+  void aDriverThatDiedBetweenANetworkAndItsDuplicatesTellsThemWhenItIsResumed() throws Exception {
+    SearchListener dies =
+        new SearchListener() {
+          @Override
+          public void recorded(LedgerRow row) {
+            if (row instanceof EvaluationRow told && told.candidateId().equals("n0")) {
+              throw new IllegalStateException("died");
+            }
+          }
+        };
+    assertThatThrownBy(() -> search(4, dies)).hasMessage("died");
+    assertThat(ledger().evaluations().rows())
+        .extracting(EvaluationRow::candidateId)
+        .contains("n0")
+        .doesNotContain("n1", "n2");
+    RepeatingProvider.TOLD.clear();
+
+    search(4, SearchListener.NONE);
+
+    assertAllAnswered(ledger());
+    assertThat(RepeatingProvider.TOLD)
+        .extracting(Evaluation::candidateId)
+        .containsExactlyInAnyOrder("n0", "n1", "n2", "n3", "n4", "n5");
+  }
+
+  private void search(int slots, SearchListener listener) throws InterruptedException {
     Map<String, Object> settings =
         Map.of(
-            "rookery.output", '"' + folder.resolve("search").toString() + '"',
-            "rookery.trainer", "scripted",
-            "rookery.strategy.name", "repeating",
-            "rookery.strategy.repeating.genomes", GENOMES.stream().map(g -> '"' + g + '"').toList(),
-            "rookery.space.name", "genetic-cnn",
-            "rookery.space.genetic-cnn.nodes", "[3, 3]",
-            "rookery.rules", "[never]",
-            "rookery.search.candidates", GENOMES.size(),
+            "rookery.resume",
+            true,
+            "rookery.output",
+            '"' + folder.resolve("search").toString() + '"',
+            "rookery.trainer",
+            "scripted",
+            "rookery.strategy.name",
+            "repeating",
+            "rookery.strategy.repeating.genomes",
+            GENOMES.stream().map(g -> '"' + g + '"').toList(),
+            "rookery.space.name",
+            "genetic-cnn",
+            "rookery.space.genetic-cnn.nodes",
+            "[3, 3]",
+            "rookery.rules",
+            "[never]",
+            "rookery.search.candidates",
+            GENOMES.size(),
             // No seed of this search's networks is one that fails.
-            "rookery.seed", 2);
+            "rookery.seed",
+            2);
     new Search(
             SparkTest.session(slots, true),
             SparkTest.settings(settings),
             SparkTest::images,
-            SearchListener.NONE)
+            listener)
         .run();
+  }
 
-    LedgerContents ledger =
-        LedgerReader.read(
-            new Configuration(), new org.apache.hadoop.fs.Path(folder.resolve("search").toUri()));
-    assertThat(ledger.epochs().rows().stream().map(EpochRow::candidateId).distinct())
-        .containsExactlyInAnyOrder("n0", "n3", "n4");
+  private LedgerContents ledger() throws LedgerException {
+    return LedgerReader.read(
+        new Configuration(), new org.apache.hadoop.fs.Path(folder.resolve("search").toUri()));
+  }
+
+  private static void assertAllAnswered(LedgerContents ledger) {
     Map<String, EvaluationRow> rows =
         ledger.evaluations().rows().stream()
             .collect(Collectors.toMap(EvaluationRow::candidateId, row -> row));
@@ -79,9 +134,6 @@ class DuplicatesTest {
     assertAnswered(rows.get("n1"), rows.get("n0"));
     assertAnswered(rows.get("n2"), rows.get("n0"));
     assertAnswered(rows.get("n5"), rows.get("n3"));
-    assertThat(RepeatingProvider.TOLD)
-        .extracting(Evaluation::candidateId)
-        .containsExactlyInAnyOrder("n0", "n1", "n2", "n3", "n4", "n5");
   }
 
   private static void assertAnswered(EvaluationRow duplicate, EvaluationRow original) {

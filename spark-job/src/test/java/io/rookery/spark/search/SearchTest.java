@@ -9,9 +9,11 @@ import io.rookery.spark.config.Settings;
 import io.rookery.spark.ledger.EvaluationRow;
 import io.rookery.spark.ledger.LedgerContents;
 import io.rookery.spark.ledger.LedgerReader;
+import io.rookery.spark.ledger.LedgerRow;
 import io.rookery.spark.ledger.Outcome;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(120)
+@Timeout(300)
 class SearchTest {
 
   @TempDir private Path folder;
@@ -110,6 +112,52 @@ class SearchTest {
       assertThat(resumed.exitCode()).isEqualTo(ExitCode.DONE);
       assertThat(decisions(name)).as("stopped after %d reports", reports).isEqualTo(whole);
     }
+  }
+
+  @Test
+  void thoseChosenToBeMeasuredAreStillKnownAfterAResumeThatFailed() throws Exception {
+    Map<String, Object> settings =
+        Map.of("rookery.search.candidates", 16, "rookery.seed", 3, "rookery.resume", true);
+    SparkSession spark = SparkTest.session(1, true);
+    search(spark, "whole", settings);
+    AtomicReference<Search> running = new AtomicReference<>();
+    SearchListener stopper =
+        new SearchListener() {
+          @Override
+          public void progressed(SearchStatus status) {
+            if (status.done() == 16 && status.running() == 1) {
+              running.get().stop();
+            }
+          }
+        };
+    running.set(new Search(spark, settings("a", settings), SparkTest::images, stopper));
+    assertThat(running.get().run().exitCode()).isEqualTo(ExitCode.STOPPED);
+    List<String> chosen = finalists("a");
+    assertThat(chosen).isNotEmpty();
+
+    SearchListener dies =
+        new SearchListener() {
+          @Override
+          public void recorded(LedgerRow row) {
+            throw new IllegalStateException("died");
+          }
+        };
+    assertThatThrownBy(
+            () -> new Search(spark, settings("a", settings), SparkTest::images, dies).run())
+        .hasMessage("died");
+
+    assertThat(finalists("a")).isEqualTo(chosen);
+    search(spark, "a", settings);
+    assertThat(decisions("a")).isEqualTo(decisions("whole"));
+  }
+
+  private List<String> finalists(String name) throws Exception {
+    List<String> ids = new ArrayList<>();
+    LedgerReader.status(
+            new Configuration(), new org.apache.hadoop.fs.Path(folder.resolve(name).toUri()))
+        .path("finalists")
+        .forEach(id -> ids.add(id.asText()));
+    return ids;
   }
 
   @Test
