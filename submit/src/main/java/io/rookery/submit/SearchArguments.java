@@ -1,10 +1,12 @@
 package io.rookery.submit;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.rookery.spark.Refusal;
 import io.rookery.spark.config.Layers;
 import io.rookery.spark.config.Settings;
 import io.rookery.spark.ledger.LedgerException;
 import io.rookery.spark.ledger.LedgerReader;
+import io.rookery.spark.search.Continuity;
 import java.io.File;
 import java.util.List;
 import org.apache.hadoop.fs.Path;
@@ -82,9 +84,10 @@ final class SearchArguments {
   /** The configuration in the folder's search.json. */
   private static String recorded(String folder, SparkConf conf) {
     try {
-      return LedgerReader.search(SparkHadoopUtil.get().newConfiguration(conf), new Path(folder))
-          .path("configuration")
-          .toString();
+      JsonNode search =
+          LedgerReader.search(SparkHadoopUtil.get().newConfiguration(conf), new Path(folder));
+      Continuity.requireFormat(search, folder); // before a setting that only it knows is refused
+      return search.path("configuration").toString();
     } catch (LedgerException e) {
       throw Refusal.usage("--resume: " + e.getMessage());
     }

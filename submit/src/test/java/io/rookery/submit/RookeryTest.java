@@ -62,6 +62,19 @@ class RookeryTest {
     assertThat(err.toString()).isNotBlank().doesNotContain("\tat ");
   }
 
+  /** Before one of its settings, which only the newer version knows, is called unknown. */
+  @Test
+  void aSearchOfANewerFormatIsNotResumed(@TempDir Path folder) throws IOException {
+    Files.writeString(
+        folder.resolve("search.json"),
+        "{\"searchId\": \"s\", \"format\": 9, \"versions\": {\"rookery\": \"7.1\"},"
+            + " \"configuration\": {\"rookery\": {\"wisdom\": 1}}}");
+    assertThat(execute("run", "--resume", folder.toString())).isEqualTo(3);
+    assertThat(err.toString())
+        .contains("was written in format 9 by Rookery 7.1")
+        .doesNotContain("wisdom", "\tat ");
+  }
+
   @Test
   void javaThatSparkDiesOnIsRefused() {
     Assertions.assertThatThrownBy(() -> Launch.requireJava(25))

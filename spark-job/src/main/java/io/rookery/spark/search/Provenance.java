@@ -16,6 +16,9 @@ import org.apache.spark.SparkContext;
  */
 final class Provenance {
 
+  /** Of search.json and all that lies beside it. */
+  static final int FORMAT = 1;
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private Provenance() {}
@@ -24,7 +27,7 @@ final class Provenance {
       String searchId, Settings settings, ImageSet images, SparkContext spark, Slots slots) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("searchId", searchId)
-        .put("format", 1)
+        .put("format", FORMAT)
         .put("startedAt", Instant.now().toString())
         .put("seed", settings.seed());
     json.putObject("data")

@@ -110,11 +110,11 @@ public final class Search {
     SparkContext context = spark.sparkContext();
     try (Audience audience = Watchers.around(listener, context, settings, ground.slots());
         Opened opened = Opened.of(settings, ground.images(), context, ground.slots())) {
-      StatusFile status =
-          new StatusFile(opened.ledger(), tally, opened.searchId(), context.applicationId());
+      StatusFile status = new StatusFile(opened, tally, context.applicationId());
       audience.started(opened.searchId(), opened.folder().toString(), ground.slots().reason());
       Chronicle chronicle = new Chronicle(opened, settings, tally, status, audience);
       try (Pulse unused = pulse(status, opened.folder())) {
+        opened.notices().forEach(chronicle::noticed);
         return run(ground, plan, opened, chronicle);
       } catch (Exception e) {
         // Whoever watches the folder must learn of every end, also of the checked exceptions that

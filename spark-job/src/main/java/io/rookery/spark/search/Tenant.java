@@ -1,7 +1,9 @@
 package io.rookery.spark.search;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.rookery.spark.Refusal;
 import io.rookery.spark.ledger.LedgerException;
 import io.rookery.spark.ledger.LedgerReader;
@@ -10,6 +12,9 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -32,7 +37,31 @@ record Tenant(String host, long process, String startedAt) {
   /** A living driver gives two signs in this time. */
   static final Duration SILENCE = Duration.ofSeconds(25);
 
+  /** After that it is dead whatever the clocks say: those of a cluster differ by less. */
+  static final Duration OLD = Duration.ofMinutes(10);
+
   private static final Duration POLL = Duration.ofMillis(500);
+
+  /** Folders that searches of this process write. */
+  private static final Set<Path> OWN = ConcurrentHashMap.newKeySet();
+
+  /**
+   * A search of this process begins to write here.
+   *
+   * @throws Refusal if another one does
+   */
+  static void enter(Path folder) {
+    if (!OWN.add(folder)) {
+      throw Refusal.preflight(
+          "%s is being searched by this very process. Stop that search first, or name another output"
+              .formatted(folder));
+    }
+  }
+
+  /** It does no more. */
+  static void leave(Path folder) {
+    OWN.remove(folder);
+  }
 
   /** This process. */
   static Tenant here() {
@@ -62,36 +91,56 @@ record Tenant(String host, long process, String startedAt) {
    *
    * @throws Refusal if there is one
    */
-  static void refuseOther(Configuration hadoop, Path folder)
-      throws LedgerException, InterruptedException {
-    JsonNode status = LedgerReader.status(hadoop, folder);
-    if (status == null || !status.path("state").asText().equals("running")) {
+  static void refuseOther(Configuration hadoop, Path folder) throws InterruptedException {
+    refuseOther(hadoop, folder, SILENCE);
+  }
+
+  static void refuseOther(Configuration hadoop, Path folder, Duration silence)
+      throws InterruptedException {
+    JsonNode status = status(hadoop, folder);
+    if (!runs(status)) {
       return;
     }
-    Tenant tenant = of(status);
     String sign = status.path("updatedAt").asText();
-    if (tenant.isGone() || isOld(sign)) {
+    if (status.isObject() && (of(status).isGone() || isOld(sign))) {
       return;
     }
     LOG.warn(
         "a driver on {} wrote in {} at {}: waiting {} s to see whether it lives",
-        tenant.host,
+        of(status).host,
         folder,
         sign,
-        SILENCE.toSeconds());
-    long end = System.nanoTime() + SILENCE.toNanos();
+        silence.toSeconds());
+    long end = System.nanoTime() + silence.toNanos();
     while (System.nanoTime() < end) {
       TimeUnit.MILLISECONDS.sleep(POLL.toMillis());
-      JsonNode now = LedgerReader.status(hadoop, folder);
-      if (now == null || !now.path("state").asText().equals("running")) {
+      JsonNode now = status(hadoop, folder);
+      if (!runs(now)) {
         return;
-      } else if (!now.path("updatedAt").asText().equals(sign)) {
+      } else if (now.isObject() && !now.path("updatedAt").asText().equals(sign)) {
+        Tenant tenant = of(now);
         throw Refusal.preflight(
             "%s is being searched by another driver (%s, process %d on %s). Stop that one first, with rookery stop"
                 .formatted(
                     folder, now.path("applicationId").asText(), tenant.process, tenant.host));
       }
     }
+  }
+
+  /** The file; missing where there is none, a text where it is damaged, which no driver leaves. */
+  private static JsonNode status(Configuration hadoop, Path folder) {
+    try {
+      return Objects.requireNonNullElse(
+          LedgerReader.status(hadoop, folder), MissingNode.getInstance());
+    } catch (LedgerException e) {
+      LOG.warn("{}", e.getMessage());
+      return TextNode.valueOf("damaged");
+    }
+  }
+
+  /** Whether a driver may live that wrote this: who wrote a damaged one is not known. */
+  private static boolean runs(JsonNode status) {
+    return status.isTextual() || status.path("state").asText().equals("running");
   }
 
   /** Whether it was on this machine, and is no more; or is this very process. */
@@ -106,7 +155,7 @@ record Tenant(String host, long process, String startedAt) {
 
   private static boolean isOld(String sign) {
     try {
-      return Duration.between(Instant.parse(sign), Instant.now()).compareTo(SILENCE) > 0;
+      return Duration.between(Instant.parse(sign), Instant.now()).compareTo(OLD) > 0;
     } catch (DateTimeParseException e) {
       return true; // no driver of ours wrote that
     }
