@@ -127,9 +127,9 @@ final class Chronicle {
     this.told++;
     told.evaluation()
         .<@Nullable Void>match(
-            measured -> tally.evaluated(trial.id(), told.outcome(), measured.fitness()),
-            predicted -> tally.evaluated(trial.id(), told.outcome(), predicted.fitness()),
-            failed -> tally.evaluated(trial.id(), told.outcome(), null));
+            measured -> tally.restored(trial.id(), told.outcome(), measured.fitness()),
+            predicted -> tally.restored(trial.id(), told.outcome(), predicted.fitness()),
+            failed -> tally.restored(trial.id(), told.outcome(), null));
     if (trained) {
       tally.budget(trial.id(), trial.ownEpochs());
     }
@@ -137,11 +137,12 @@ final class Chronicle {
 
   /** An epoch that the ledger has already. */
   void restored(EpochReport report) {
-    tally.trained(report.candidateId(), settings.training().validateEvery());
+    tally.restored(report.candidateId(), settings.training().validateEvery());
   }
 
   /** Those that are to be measured; kept where a resumed search finds it. */
   void finalists(List<String> ids) {
+    tally.finalists(ids);
     save(() -> status.finalists(ids));
   }
 

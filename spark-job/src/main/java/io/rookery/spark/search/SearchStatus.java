@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param epochsSpared epochs that the candidates with an outcome were not trained for: what is
  *     known to be saved while others run
  * @param elapsed since the search began
- * @param remaining what the rest will take at the pace so far; null before there is one
+ * @param remaining what the rest will take at the pace of this run so far: the candidates without
+ *     an outcome, after them the epochs of those that are measured; null where that is not known
  */
 public record SearchStatus(
     int planned,

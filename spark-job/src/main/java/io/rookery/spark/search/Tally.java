@@ -3,6 +3,7 @@ package io.rookery.spark.search;
 import io.rookery.spark.ledger.Outcome;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,9 @@ final class Tally {
   private final Map<String, Outcome> outcomes = new HashMap<>();
   private final Map<String, Double> budgets = new HashMap<>();
   private final Map<String, Double> curves = new HashMap<>();
+  private List<String> finalists = List.of();
+  private int restored;
+  private double restoredEpochs;
   private int asked;
   private int running;
   private double epochsRun;
@@ -41,6 +45,24 @@ final class Tally {
 
   synchronized void trained(double epochs) {
     epochsRun += epochs;
+  }
+
+  /** Epochs that the ledger had already: none of this run's time went into them. */
+  synchronized void restored(String id, double epochs) {
+    trained(id, epochs);
+    restoredEpochs += epochs;
+  }
+
+  /** An outcome that the ledger had already. */
+  synchronized @Nullable Void restored(String id, Outcome outcome, @Nullable Double fitness) {
+    evaluated(id, outcome, fitness);
+    restored = outcomes.size();
+    return null;
+  }
+
+  /** Those that are to be measured when all others have an outcome. */
+  synchronized void finalists(List<String> ids) {
+    finalists = List.copyOf(ids);
   }
 
   /** Epochs that are part of this candidate's curve. */
@@ -91,11 +113,23 @@ final class Tally {
   }
 
   private @Nullable Duration remaining() {
-    if (outcomes.isEmpty()) {
-      return null;
+    double spent = System.nanoTime() - start;
+    int here = outcomes.size() - restored;
+    int left = plan.candidates() - outcomes.size();
+    if (left > 0) {
+      return here > 0 ? Duration.ofNanos((long) (spent / here * left)) : null;
     }
-    double perCandidate = (System.nanoTime() - start) / (double) outcomes.size();
-    return Duration.ofNanos(
-        (long) (perCandidate * Math.max(0, plan.candidates() - outcomes.size())));
+    double epochs = epochsRun - restoredEpochs;
+    return finalists.isEmpty() || epochs <= 0
+        ? null
+        : Duration.ofNanos((long) (spent / epochs * toMeasure()));
+  }
+
+  /** Epochs that those to be measured are still to train. */
+  private double toMeasure() {
+    return finalists.stream()
+        .filter(id -> outcomes.get(id) == Outcome.PREDICTED)
+        .mapToDouble(id -> budgets.getOrDefault(id, 0.0) - curves.getOrDefault(id, 0.0))
+        .sum();
   }
 }
