@@ -3,6 +3,7 @@ package io.rookery.spark.ledger;
 import java.io.IOException;
 import java.util.Set;
 import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.StreamCapabilities;
@@ -35,13 +36,21 @@ public final class WholeFile {
    * it had; any other file system may show a part.
    */
   public static void write(FileSystem files, Path path, Content content) throws IOException {
+    try {
+      writeOrFail(files, path, content);
+    } catch (FSError e) { // Hadoop's for a local disk that is full: no Error ends what can wait
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  private static void writeOrFail(FileSystem files, Path path, Content content) throws IOException {
     FSDataOutputStream out = files.create(path, true);
     try {
       content.write(out);
       if (out.hasCapability(StreamCapabilities.HSYNC)) {
         out.hsync();
       }
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | FSError e) {
       abandon(files, out, e);
       throw e;
     }
@@ -49,14 +58,14 @@ public final class WholeFile {
   }
 
   /** To close it would put what was written so far in the place of the whole file before. */
-  private static void abandon(FileSystem files, FSDataOutputStream out, Exception because) {
+  private static void abandon(FileSystem files, FSDataOutputStream out, Throwable because) {
     try {
       if (out.hasCapability(StreamCapabilities.ABORTABLE_STREAM)) {
         out.abort();
       } else if (!appearsAtClose(files)) {
         out.close();
       }
-    } catch (IOException e) {
+    } catch (IOException | FSError e) {
       because.addSuppressed(e);
     }
   }

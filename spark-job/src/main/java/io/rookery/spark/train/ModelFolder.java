@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
@@ -59,6 +60,8 @@ public final class ModelFolder {
     for (String name : names) {
       try (FSDataOutputStream out = create(new Path(folder, name))) {
         out.write(model.file(name));
+      } catch (FSError e) { // Hadoop's for a local disk that is full
+        throw new IOException(e.getMessage(), e);
       }
     }
     return names;

@@ -20,6 +20,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.ChecksumException;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -34,7 +35,8 @@ import org.slf4j.LoggerFactory;
  * <p>A file holds a magic number, the length, the SHA-256 of what follows, and what {@link
  * TrainingSession#save} wrote. It is written under a temporary name and renamed, on an object store
  * in one upload. The two newest of a candidate are kept, so that there is an older one where the
- * newest is damaged.
+ * newest is damaged; and those of the last seconds, up to sixteen, since a driver that dies knows
+ * of no epoch that was reported in its last second.
  */
 public final class FileCheckpoints implements Checkpoints {
 
@@ -45,6 +47,12 @@ public final class FileCheckpoints implements Checkpoints {
   private static final int DIGEST = 32;
   private static final int LARGEST = 1 << 30;
   private static final int KEPT = 2;
+  private static final int MOST_KEPT = 16;
+  private static final long RECENT_MILLIS = 3_000;
+
+  /** What was half written so long ago nobody writes any more: another attempt may be about to. */
+  private static final long DEAD_MILLIS = 600_000;
+
   private static final String PREFIX = "epoch-";
   private static final String SUFFIX = ".ckpt";
   private static final String TEMPORARY = ".tmp";
@@ -119,11 +127,21 @@ public final class FileCheckpoints implements Checkpoints {
 
   /** All but the newest, and what attempts left that died while they wrote. */
   private void deleteOld(String candidateId) throws IOException {
-    for (FileStatus old : files(candidateId).stream().skip(KEPT).toList()) {
-      files().delete(old.getPath(), false);
+    List<FileStatus> kept = files(candidateId);
+    if (kept.isEmpty()) {
+      return; // nobody will go on from it: all was deleted meanwhile
+    }
+    // Of one clock, the file system's.
+    long now = kept.get(0).getModificationTime();
+    for (int i = KEPT; i < kept.size(); i++) {
+      FileStatus file = kept.get(i);
+      if (i >= MOST_KEPT || now - file.getModificationTime() > RECENT_MILLIS) {
+        files().delete(file.getPath(), false);
+      }
     }
     for (FileStatus each : files().listStatus(of(candidateId))) {
-      if (each.getPath().getName().endsWith(TEMPORARY)) {
+      if (each.getPath().getName().endsWith(TEMPORARY)
+          && now - each.getModificationTime() > DEAD_MILLIS) {
         files().delete(each.getPath(), false);
       }
     }
@@ -172,6 +190,8 @@ public final class FileCheckpoints implements Checkpoints {
       return Arrays.equals(digest, digest(payload)) ? payload : null;
     } catch (ChecksumException | EOFException e) {
       return null; // the file system noticed it first
+    } catch (FSError e) {
+      throw new IOException(e.getMessage(), e); // of a local disk that cannot be read
     } catch (FileNotFoundException e) {
       return null; // another attempt of this training put a newer one in its place meanwhile
     }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.rookery.spark.ExitCode;
 import io.rookery.spark.Refusal;
 import io.rookery.spark.config.Settings;
+import io.rookery.spark.ledger.CandidateRow;
 import io.rookery.spark.ledger.EpochRow;
 import io.rookery.spark.ledger.EvaluationRow;
 import io.rookery.spark.ledger.LedgerContents;
@@ -24,6 +25,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterEach;
@@ -33,7 +35,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What goes wrong in local mode, where it can be staged. */
-@Timeout(120)
+@Timeout(300)
 class FaultsTest {
 
   @TempDir private Path folder;
@@ -165,6 +167,32 @@ class FaultsTest {
   }
 
   @Test
+  void whenTheWinnerCannotBeScoredTheSearchEndsWithTheStorageCode() throws Exception {
+    SearchListener obstructs =
+        new SearchListener() {
+          @Override
+          public void evaluated(TrialOutcome outcome, SearchStatus status) {
+            obstruct(folder.resolve("a").resolve("checkpoints"));
+          }
+        };
+    Map<String, Object> settings =
+        Map.of("rookery.search.candidates", 1, "rookery.rules", "[never]");
+
+    assertThatThrownBy(
+            () ->
+                new Search(
+                        SparkTest.session(1, true),
+                        settings("a", settings),
+                        SparkTest::images,
+                        obstructs)
+                    .run())
+        .isInstanceOf(Refusal.class)
+        .hasMessageContaining("the winner c0000 could not be scored")
+        .satisfies(e -> assertThat(((Refusal) e).exitCode()).isEqualTo(ExitCode.STORAGE));
+    assertThat(status("a").path("exitCode").asInt()).isEqualTo(5);
+  }
+
+  @Test
   void aFileInTheFolderStopsTheSearch() throws Exception {
     CountDownLatch begun = new CountDownLatch(1);
     StagedTrainer.stage =
@@ -237,6 +265,79 @@ class FaultsTest {
         .anyMatch(notice -> notice.contains("ignores its cancellation and holds its slot"))
         .anyMatch(notice -> notice.contains("every slot (1) is held"));
     assertThat(failed("a")).extracting(EvaluationRow::errorKind).containsOnly("timeout");
+  }
+
+  /** It is given up after the overseer's grace, and reports an epoch after that: 15 s. */
+  @Test
+  @Tag("slow")
+  void aNetworkThatFailedIsNotMeasuredByAReportThatCameLater() throws Exception {
+    AtomicReference<Long> deaf = new AtomicReference<>();
+    CountDownLatch failed = new CountDownLatch(1);
+    CountDownLatch reported = new CountDownLatch(1);
+    StagedTrainer.stage =
+        (plan, device, cancelled) -> {
+          if (deaf.compareAndSet(null, plan.seed())) {
+            awaitOpen(failed);
+            return true;
+          } else if (deaf.get() == plan.seed()) {
+            reported.countDown();
+            return true;
+          }
+          return StagedTrainer.pass(reported.getCount() > 0 ? 400 : 1, cancelled);
+        };
+    SearchListener listener =
+        new SearchListener() {
+          @Override
+          public void evaluated(TrialOutcome outcome, SearchStatus status) {
+            if (failed.getCount() == 0) {
+              awaitOpen(reported); // it comes while the search goes on
+            } else if (outcome.outcome() == Outcome.FAILED) {
+              failed.countDown();
+            }
+          }
+        };
+    Map<String, Object> settings =
+        Map.of(
+            "rookery.training.epochTimeout",
+            "1s",
+            "rookery.training.epochs",
+            2,
+            "rookery.rules",
+            "[never]",
+            "rookery.search.candidates",
+            60);
+
+    new Search(SparkTest.session(2, true), settings("a", settings), SparkTest::images, listener)
+        .run();
+
+    assertThat(reported.getCount()).isZero();
+    String id =
+        ledger("a").candidates().rows().stream()
+            .filter(row -> row.seed() == deaf.get())
+            .map(CandidateRow::candidateId)
+            .findFirst()
+            .orElseThrow();
+    assertThat(ledger("a").evaluations().rows())
+        .filteredOn(row -> row.candidateId().equals(id))
+        .extracting(EvaluationRow::outcome)
+        .containsExactly(Outcome.FAILED);
+    assertThat(ledger("a").epochs().rows())
+        .as("no part of its curve")
+        .noneMatch(row -> row.candidateId().equals(id));
+  }
+
+  private static void awaitOpen(CountDownLatch latch) {
+    boolean interrupted = false;
+    while (latch.getCount() > 0) {
+      try {
+        latch.await();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static boolean endless(long seed) {

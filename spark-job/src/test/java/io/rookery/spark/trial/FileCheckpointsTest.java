@@ -11,6 +11,8 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -36,11 +38,34 @@ class FileCheckpointsTest {
     assertThat(checkpoints.latest("c1", 99)).isNull();
     for (int epoch = 1; epoch <= 12; epoch++) {
       checkpoints.save("c1", new At(epoch));
+      age("epoch-%08d.ckpt".formatted(epoch), 60 * (13 - epoch));
     }
     assertThat(checkpoints.latest("c1", 99).readDouble()).isEqualTo(12);
     assertThat(checkpoints.latest("c1", 11.5).readDouble()).isEqualTo(11);
     assertThat(checkpoints.latest("c1", 10)).isNull();
     assertThat(files()).containsExactly("epoch-00000011.ckpt", "epoch-00000012.ckpt");
+  }
+
+  /** What the driver knows of is a second old, whatever the epochs take. */
+  @Test
+  void ofShortEpochsThoseOfTheLastSecondsAreKept() throws IOException {
+    for (int epoch = 1; epoch <= 40; epoch++) {
+      checkpoints.save("c1", new At(epoch));
+      age("epoch-%08d.ckpt".formatted(epoch), -3_600); // recent, however slow this machine is
+    }
+    assertThat(checkpoints.latest("c1", 30).readDouble()).isEqualTo(30);
+    assertThat(files()).as("but no more than").hasSize(16);
+    for (int epoch = 25; epoch <= 36; epoch++) {
+      age("epoch-%08d.ckpt".formatted(epoch), 4);
+    }
+    checkpoints.save("c1", new At(41));
+    assertThat(checkpoints.latest("c1", 36)).isNull();
+    assertThat(checkpoints.latest("c1", 37).readDouble()).isEqualTo(37);
+  }
+
+  private void age(String file, int seconds) throws IOException {
+    Files.setLastModifiedTime(
+        folder.resolve("c1").resolve(file), FileTime.from(Instant.now().minusSeconds(seconds)));
   }
 
   @Test
@@ -81,8 +106,10 @@ class FileCheckpointsTest {
   void whatADeadAttemptLeftHalfWrittenIsDeleted() throws IOException {
     checkpoints.save("c1", new At(1));
     Files.writeString(folder.resolve("c1/.dead.tmp"), "half");
+    Files.writeString(folder.resolve("c1/.alive.tmp"), "half, of an attempt that still writes");
+    age(".dead.tmp", 3_600);
     checkpoints.save("c1", new At(2));
-    assertThat(files()).containsExactly("epoch-00000001.ckpt", "epoch-00000002.ckpt");
+    assertThat(files()).containsExactly(".alive.tmp", "epoch-00000001.ckpt", "epoch-00000002.ckpt");
   }
 
   @Test
