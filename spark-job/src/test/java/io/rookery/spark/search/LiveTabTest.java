@@ -121,11 +121,9 @@ class LiveTabTest {
   @Test
   void anOpenPageHasTheLastStateWhenTheApplicationEndsWithItsSearch() throws Exception {
     String root = spark.sparkContext().uiWebUrl().get();
-    long begun = System.nanoTime();
+    Thread.currentThread().interrupt(); // who waits is then told so
     SearchTab.awaitPages(spark.sparkContext());
-    assertThat(Duration.ofNanos(System.nanoTime() - begun))
-        .as("nobody looks")
-        .isLessThan(Duration.ofSeconds(1));
+    assertThat(Thread.interrupted()).as("nobody looks").isTrue();
     CompletableFuture<SearchResult> search = new CompletableFuture<>();
     Thread ending =
         new Thread(
