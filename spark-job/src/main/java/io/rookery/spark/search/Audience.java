@@ -4,6 +4,7 @@ import io.rookery.spark.ledger.LedgerRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.apache.hadoop.fs.FSError;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -85,8 +86,9 @@ public final class Audience implements SearchListener, AutoCloseable {
     for (SearchListener watcher : List.copyOf(watchers)) {
       try {
         call.accept(watcher);
-      } catch (RuntimeException | LinkageError e) {
-        // The boundary named above; a LinkageError is another Spark than the one compiled against.
+      } catch (RuntimeException | LinkageError | FSError e) {
+        // The boundary named above; a LinkageError is another Spark than the one compiled against,
+        // an FSError what Hadoop throws where a local disk is full.
         watchers.remove(watcher);
         LOG.warn("{} no longer follows the search, which goes on", watcher.getClass().getName(), e);
       }

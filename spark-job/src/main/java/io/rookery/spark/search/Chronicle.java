@@ -159,7 +159,7 @@ final class Chronicle {
   }
 
   /** The search ends without a result, and can be resumed; this says why. */
-  void broke(Exception because) {
+  void broke(Throwable because) {
     ExitCode code = ExitCode.UNEXPECTED;
     if (because instanceof Refusal refusal) {
       code = refusal.exitCode();
@@ -167,7 +167,11 @@ final class Chronicle {
       code = ExitCode.STOPPED;
     }
     try {
-      status.broke(code, String.valueOf(because.getMessage()));
+      status.broke(
+          code,
+          because instanceof Exception
+              ? String.valueOf(because.getMessage())
+              : because.toString()); // the message of an Error is often no more than a name
     } catch (LedgerException e) {
       because.addSuppressed(e); // the place that cannot be written is most often the reason
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rookery.spark.Refusal;
 import io.rookery.spark.config.Settings;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,7 @@ public final class Continuity {
         .forEach(
             (key, value) -> {
               String was = then.get(key); // another version may not have had it
-              if (was != null && !was.equals(value) && stays(key, now)) {
+              if (was != null && !same(was, value) && stays(key, now)) {
                 changed.add(
                     "%s was %s, now %s (%s)"
                         .formatted(
@@ -73,6 +74,15 @@ public final class Continuity {
                   search.path("versions").path("rookery").asText("of a newer version"),
                   Versions.rookery(),
                   Provenance.FORMAT));
+    }
+  }
+
+  /** 1 is 1.0: somebody may say what was a default. */
+  private static boolean same(String one, String other) {
+    try {
+      return one.equals(other) || new BigDecimal(one).compareTo(new BigDecimal(other)) == 0;
+    } catch (NumberFormatException e) {
+      return false;
     }
   }
 

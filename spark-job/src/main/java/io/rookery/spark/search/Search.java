@@ -116,7 +116,7 @@ public final class Search {
       try (Pulse unused = pulse(status, opened.folder())) {
         opened.notices().forEach(chronicle::noticed);
         return run(ground, plan, opened, chronicle);
-      } catch (Exception e) {
+      } catch (Exception | Error e) {
         // Whoever watches the folder must learn of every end, also of the checked exceptions that
         // Scala throws unannounced; then it goes on to the caller.
         chronicle.broke(e);

@@ -192,6 +192,33 @@ class FaultsTest {
     assertThat(status("a").path("exitCode").asInt()).isEqualTo(5);
   }
 
+  /** As a plugin throws whose jar lacks one: the process may live on, as a notebook's. */
+  @Test
+  void aSearchThatEndsWithAnErrorSaysSoInItsFolder() throws Exception {
+    SearchListener lacking =
+        new SearchListener() {
+          @Override
+          public void evaluated(TrialOutcome outcome, SearchStatus status) {
+            throw new NoClassDefFoundError("org/example/Absent");
+          }
+        };
+
+    assertThatThrownBy(
+            () ->
+                new Search(
+                        SparkTest.session(1, true),
+                        settings("a", Map.of("rookery.search.candidates", 8)),
+                        SparkTest::images,
+                        lacking)
+                    .run())
+        .isInstanceOf(NoClassDefFoundError.class);
+    JsonNode status = status("a");
+    assertThat(status.path("state").asText()).isEqualTo("failed");
+    assertThat(status.path("exitCode").asInt()).isEqualTo(1);
+    assertThat(status.path("stopReason").asText())
+        .contains("NoClassDefFoundError", "org/example/Absent");
+  }
+
   @Test
   void aFileInTheFolderStopsTheSearch() throws Exception {
     CountDownLatch begun = new CountDownLatch(1);

@@ -87,7 +87,9 @@ class ResumeTest {
                 "rookery.rules",
                 "[never]",
                 "rookery.training.epochTimeout",
-                "1h"));
+                "1h",
+                "rookery.training.validateEvery",
+                1));
 
     assertThat(more.exitCode()).isEqualTo(ExitCode.DONE);
     assertThat(more.status().done()).isEqualTo(CANDIDATES + 3);
@@ -226,6 +228,7 @@ class ResumeTest {
     all.put("rookery.trainer", "scripted");
     all.put("rookery.training.epochs", 10);
     all.put("rookery.training.learningRate", 0.05);
+    all.put("rookery.training.validateEvery", 1.0);
     all.put("rookery.strategy.name", "regularized-evolution");
     all.put("rookery.strategy.regularized-evolution.population", 8);
     all.put("rookery.space.name", "nsga-net-macro");
