@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.util.SerializableConfiguration;
@@ -45,7 +46,7 @@ record OutputProbe(String folder, String token, SerializableConfiguration hadoop
     try {
       write(file("driver"));
       return null;
-    } catch (IOException | IllegalArgumentException e) {
+    } catch (IOException | IllegalArgumentException | FSError e) {
       return "it not writable: " + e.getMessage();
     }
   }
@@ -65,7 +66,7 @@ record OutputProbe(String folder, String token, SerializableConfiguration hadoop
       return files().delete(renamed, false) ? null : "files that cannot be deleted";
     } catch (FileNotFoundException e) {
       return "not what the driver wrote there: it is another disk";
-    } catch (IOException | IllegalArgumentException e) {
+    } catch (IOException | IllegalArgumentException | FSError e) {
       return "it not writable: " + e.getMessage();
     }
   }

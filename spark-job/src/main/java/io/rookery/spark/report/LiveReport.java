@@ -8,6 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.Path;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -68,13 +69,13 @@ public final class LiveReport implements SearchListener, AutoCloseable {
     }
     try {
       Report.write(List.of(where), conf, new Path(where, Report.FILE));
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | FSError e) {
       // A file system may throw anything, and a picture must not end what it shows.
       warn(e);
     }
   }
 
-  private void warn(Exception problem) {
+  private void warn(Throwable problem) {
     if (!warned) {
       warned = true;
       LOG.warn(
