@@ -72,8 +72,7 @@ final class Header {
   private void epochs(ObjectNode json) {
     List<TrialView> trained = trials.stream().filter(t -> !t.epochs().isEmpty()).toList();
     double run = trained.stream().mapToDouble(TrialView::epochsRun).sum();
-    double budget =
-        trained.stream().mapToDouble(t -> t.horizon() > 0 ? t.horizon() : fullTraining()).sum();
+    double budget = trained.stream().mapToDouble(this::budget).sum();
     json.set("epochsRun", Rounded.of(status("epochsRun").asDouble(run)));
     json.set("epochsBudget", Rounded.of(status("epochsBudget").asDouble(budget)));
     double saved = trained.stream().mapToDouble(this::epochsSaved).sum();
@@ -85,10 +84,18 @@ final class Header {
         "deviceSecondsSaved", Rounded.seconds(trained.stream().mapToDouble(this::saved).sum()));
   }
 
+  /** A network that failed would have failed without an engine, too. */
+  private double budget(TrialView trial) {
+    if (trial.state(live) == TrialView.State.FAILED) {
+      return trial.epochsRun();
+    }
+    return trial.horizon() > 0 ? trial.horizon() : fullTraining();
+  }
+
   /** Of a training that goes on nothing is known to be saved. */
   private double epochsSaved(TrialView trial) {
     return switch (trial.state(live)) {
-      case MEASURED, PREDICTED, FAILED -> trial.horizon() - trial.epochsRun();
+      case MEASURED, PREDICTED -> trial.horizon() - trial.epochsRun();
       default -> 0;
     };
   }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param bestId its candidate; null before the first
  * @param epochsRun epochs trained in all, by whatever became of them
  * @param epochsBudget epochs that all networks asked for so far would have trained without an
- *     engine
+ *     engine; of those that failed, the ones they trained
  * @param epochsSpared epochs that the candidates with an outcome were not trained for: what is
  *     known to be saved while others run
  * @param elapsed since the search began

@@ -21,7 +21,6 @@ final class Tally {
   private int asked;
   private int running;
   private double epochsRun;
-  private double epochsBudget;
   private @Nullable Double bestMeasured;
   private @Nullable String bestId;
 
@@ -38,9 +37,7 @@ final class Tally {
   }
 
   synchronized void budget(String id, double horizon) {
-    if (budgets.put(id, horizon) == null) {
-      epochsBudget += horizon;
-    }
+    budgets.put(id, horizon);
   }
 
   synchronized void trained(double epochs) {
@@ -95,7 +92,7 @@ final class Tally {
         bestMeasured,
         bestId,
         epochsRun,
-        epochsBudget,
+        budgets.keySet().stream().mapToDouble(this::budget).sum(),
         spared(),
         Duration.ofNanos(System.nanoTime() - start),
         remaining());
@@ -106,10 +103,17 @@ final class Tally {
   }
 
   private double spared() {
-    return budgets.entrySet().stream()
-        .filter(budget -> outcomes.containsKey(budget.getKey()))
-        .mapToDouble(budget -> budget.getValue() - curves.getOrDefault(budget.getKey(), 0.0))
+    return budgets.keySet().stream()
+        .filter(outcomes::containsKey)
+        .mapToDouble(id -> budget(id) - curves.getOrDefault(id, 0.0))
         .sum();
+  }
+
+  /** A network that failed would have failed without an engine, too: it saved nothing. */
+  private double budget(String id) {
+    return outcomes.get(id) == Outcome.FAILED
+        ? curves.getOrDefault(id, 0.0)
+        : budgets.getOrDefault(id, 0.0);
   }
 
   private @Nullable Duration remaining() {

@@ -52,6 +52,17 @@ class TallyTest {
     requireTimes(1);
   }
 
+  @Test
+  void aNetworkThatFailedSavesNothing() {
+    tally.budget("a", 10);
+    tally.evaluated("a", Outcome.FAILED, null);
+    tally.trained("a", 3); // a resumed search hears of outcomes first
+    ends("b", 4);
+    SearchStatus status = tally.status();
+    assertThat(status.epochsBudget()).isEqualTo(13);
+    assertThat(status.epochsSaved()).isEqualTo(6).isEqualTo(status.epochsSpared());
+  }
+
   /** The rest takes so many times the time that has passed. */
   private void requireTimes(double times) {
     SearchStatus before = tally.status();
