@@ -32,9 +32,10 @@ final class Gpus {
 
   /** Trainings that an executor's GPUs have room for; 1 where the amounts make no sense. */
   private static int trainings(int gpus, double each) {
-    return each > 0 && each <= 0.5
-        ? gpus * (int) Math.floor(1 / each)
-        : (int) Math.max(1, each > 0 ? gpus / each : 1);
+    if (each <= 0) {
+      return 1;
+    }
+    return each <= 0.5 ? gpus * (int) (1 / each) : Math.max(1, (int) (gpus / each));
   }
 
   /**

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Ledger implements AutoCloseable {
 
+  /** The newest format of a search's folder that this version knows, and the one it writes. */
+  public static final int FORMAT = 1;
+
   /** Rows of a table that are written before their second has passed. */
   static final int BATCH = 200;
 

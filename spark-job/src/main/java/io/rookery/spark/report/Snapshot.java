@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.rookery.spark.ledger.CandidateRow;
 import io.rookery.spark.ledger.EpochRow;
 import io.rookery.spark.ledger.EvaluationRow;
+import io.rookery.spark.ledger.Ledger;
 import io.rookery.spark.ledger.LedgerContents;
 import io.rookery.spark.ledger.LedgerException;
 import io.rookery.spark.ledger.LedgerProblem;
@@ -43,9 +44,6 @@ public record Snapshot(
     List<String> notes,
     Instant at) {
 
-  /** The newest format of search.json that this version knows. */
-  static final int FORMAT = 1;
-
   public Snapshot {
     candidates = List.copyOf(candidates);
     epochs = List.copyOf(epochs);
@@ -63,15 +61,15 @@ public record Snapshot(
     List<String> notes = new ArrayList<>();
     LedgerContents ledger = LedgerReader.outline(conf, folder);
     JsonNode status = status(conf, folder, notes);
-    int format = ledger.search().path("format").asInt(FORMAT);
-    if (format > FORMAT) {
+    int format = ledger.search().path("format").asInt(Ledger.FORMAT);
+    if (format > Ledger.FORMAT) {
       notes.add(
           ("This search was written in format %d by Rookery %s; this version knows format %d. What"
                   + " it does not know is not shown.")
               .formatted(
                   format,
                   ledger.search().path("versions").path("rookery").asText("of a newer version"),
-                  FORMAT));
+                  Ledger.FORMAT));
     }
     ledger.problems().stream().map(LedgerProblem::message).forEach(notes::add);
     Snapshot outline =

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rookery.spark.Refusal;
 import io.rookery.spark.config.Settings;
+import io.rookery.spark.ledger.Ledger;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,8 +65,8 @@ public final class Continuity {
    * @throws Refusal if one did
    */
   public static void requireFormat(JsonNode search, String folder) {
-    int format = search.path("format").asInt(Provenance.FORMAT);
-    if (format > Provenance.FORMAT) {
+    int format = search.path("format").asInt(Ledger.FORMAT);
+    if (format > Ledger.FORMAT) {
       throw Refusal.preflight(
           "%s was written in format %d by Rookery %s; this version, %s, knows format %d. Resume it with the version that began it"
               .formatted(
@@ -73,7 +74,7 @@ public final class Continuity {
                   format,
                   search.path("versions").path("rookery").asText("of a newer version"),
                   Versions.rookery(),
-                  Provenance.FORMAT));
+                  Ledger.FORMAT));
     }
   }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rookery.spark.cluster.Slots;
 import io.rookery.spark.config.Settings;
 import io.rookery.spark.data.ImageSet;
+import io.rookery.spark.ledger.Ledger;
 import java.time.Instant;
 import org.apache.spark.SparkContext;
 
@@ -16,9 +17,6 @@ import org.apache.spark.SparkContext;
  */
 final class Provenance {
 
-  /** Of search.json and all that lies beside it. */
-  static final int FORMAT = 1;
-
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private Provenance() {}
@@ -27,7 +25,7 @@ final class Provenance {
       String searchId, Settings settings, ImageSet images, SparkContext spark, Slots slots) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("searchId", searchId)
-        .put("format", FORMAT)
+        .put("format", Ledger.FORMAT)
         .put("startedAt", Instant.now().toString())
         .put("seed", settings.seed());
     json.putObject("data")

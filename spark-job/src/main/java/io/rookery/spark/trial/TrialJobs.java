@@ -5,7 +5,6 @@ import io.rookery.spark.data.ImageSet;
 import io.rookery.spark.metrics.EpochAccumulator;
 import io.rookery.spark.metrics.EpochFeed;
 import io.rookery.spark.metrics.EpochListener;
-import io.rookery.spark.ui.SearchTab;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -23,7 +22,6 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.resource.ResourceProfile;
 import org.apache.spark.util.SerializableConfiguration;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,10 +39,9 @@ public final class TrialJobs implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final long SWEEP_SECONDS = 10;
   private static final long LOOK_SECONDS = 1;
-  private static final String GROUP = "spark.jobGroup.id";
 
   private final JavaSparkContext spark;
-  private final String searchId;
+  private final JobMarks marks;
   private final TrialSetup setup;
   private final Broadcast<ImageSet> images;
   private final Optional<ResourceProfile> resources;
@@ -53,7 +50,6 @@ public final class TrialJobs implements AutoCloseable {
   private final RunningTasks running;
   private final Overseer overseer;
   private final TrialListener trials;
-  private final @Nullable String callersGroup;
   private final Map<String, Flight> flights = new ConcurrentHashMap<>();
 
   /** Ended submissions: a cancelled task may still be about to read its order. */
@@ -77,17 +73,16 @@ public final class TrialJobs implements AutoCloseable {
       EpochFeed feed,
       TrialListener trials) {
     this.spark = spark;
-    this.searchId = setup.searchId();
+    this.marks = new JobMarks(spark, setup.searchId());
     this.setup = setup;
     this.images = spark.broadcast(images);
     this.resources =
         spark.sc().isLocal() ? Optional.empty() : setup.demand().profile(spark.getConf());
     this.feed = feed;
     this.trials = trials;
-    this.callersGroup = spark.getLocalProperty(GROUP);
     this.listener = new EpochListener(feed);
     this.running =
-        new RunningTasks(searchId + "-", (id, job) -> landings.execute(() -> land(id, job)));
+        new RunningTasks(marks.prefix(), (id, job) -> landings.execute(() -> land(id, job)));
     this.overseer = new Overseer(spark.sc(), setup, trials, running, flights);
     // As it comes, not when the scheduler gets to it: that may be busy for longer than an epoch.
     feed.tellFirst(report -> running.heard(report.candidateId()));
@@ -115,19 +110,19 @@ public final class TrialJobs implements AutoCloseable {
     String id = order.candidate().id();
     Flight flight = new Flight(EpochAccumulator.register(spark.sc()), spark.broadcast(order));
     flights.put(id, flight);
-    mark(id);
+    marks.set(id);
     try {
       flight.job.complete(
           one(alone).map(new TrialTask(setup, images, flight.order, flight.epochs)).collectAsync());
     } finally {
-      unmark(id);
+      marks.clear(id);
       if (flight.job.cancel(false)) { // Spark refused it: nobody shall wait for its end
         flights.remove(id, flight);
       }
     }
     lastJob = flight.jobId();
     if (flight.cancelled) {
-      cancelJob(id); // asked for before Spark knew the job
+      marks.cancel(id); // asked for before Spark knew the job
     }
   }
 
@@ -204,7 +199,7 @@ public final class TrialJobs implements AutoCloseable {
    * @throws Refusal if its checkpoint cannot be read or its model not be written
    */
   public double score(TrialOrder order, String modelFolder) {
-    mark(order.candidate().id());
+    marks.set(order.candidate().id());
     try {
       return one(false)
           .map(
@@ -224,7 +219,7 @@ public final class TrialJobs implements AutoCloseable {
       }
       throw e;
     } finally {
-      unmark(order.candidate().id());
+      marks.clear(order.candidate().id());
     }
   }
 
@@ -245,15 +240,7 @@ public final class TrialJobs implements AutoCloseable {
     }
     flight.cancelled = true;
     running.cancelled(candidateId);
-    cancelJob(candidateId);
-  }
-
-  private void cancelJob(String candidateId) {
-    if (callersGroup == null) {
-      spark.cancelJobGroup(name(candidateId));
-    } else {
-      spark.sc().cancelJobsWithTag(name(candidateId));
-    }
+    marks.cancel(candidateId);
   }
 
   /** Cancels every running submission of this search. */
@@ -285,34 +272,6 @@ public final class TrialJobs implements AutoCloseable {
     } else {
       images.unpersist(); // what is left in the driver Spark frees when nobody refers to it
     }
-  }
-
-  private void mark(String candidateId) {
-    if (callersGroup == null) {
-      // Native code must not be interrupted: the task polls the flag instead.
-      spark.setJobGroup(name(candidateId), "Rookery trains " + shown(candidateId), false);
-    }
-    spark.addJobTag(name(candidateId));
-  }
-
-  /**
-   * The candidate's name in the Jobs page of Spark's UI; a link into the tab, where there is one.
-   */
-  private String shown(String candidateId) {
-    return SearchTab.enabled(spark.getConf())
-        ? "<a href=\"%s\">%s</a>".formatted(SearchTab.path(searchId, candidateId), candidateId)
-        : candidateId;
-  }
-
-  private void unmark(String candidateId) {
-    spark.removeJobTag(name(candidateId));
-    if (callersGroup == null) {
-      spark.clearJobGroup();
-    }
-  }
-
-  private String name(String candidateId) {
-    return searchId + "-" + candidateId;
   }
 
   /** What leaves work that is done again and again ends it, for good and in silence. */

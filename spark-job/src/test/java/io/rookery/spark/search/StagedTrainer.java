@@ -10,6 +10,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -18,18 +19,21 @@ import org.jspecify.annotations.Nullable;
 public final class StagedTrainer implements Trainer {
 
   /** One epoch. */
-  interface Stage {
+  public interface Stage {
     /**
      * @return whether the epoch was trained; false if it saw that it was cancelled
      */
     boolean play(TrainingPlan plan, Device device, BooleanSupplier cancelled);
   }
 
-  static volatile Stage stage = (plan, device, cancelled) -> true;
+  public static volatile Stage stage = (plan, device, cancelled) -> true;
   static volatile int gpus;
 
+  /** How long a scoring takes. */
+  public static volatile long scoreMillis;
+
   /** Passes time, asking now and then whether to end; whether it was not. */
-  static boolean pass(long millis, BooleanSupplier cancelled) {
+  public static boolean pass(long millis, BooleanSupplier cancelled) {
     long end = System.nanoTime() + millis * 1_000_000;
     while (System.nanoTime() < end) {
       if (cancelled.getAsBoolean()) {
@@ -38,6 +42,13 @@ public final class StagedTrainer implements Trainer {
       LockSupport.parkNanos(500_000);
     }
     return true;
+  }
+
+  /** Passes time until it opens, and hears of no cancellation. */
+  public static void pass(CountDownLatch gate) {
+    while (gate.getCount() > 0) {
+      LockSupport.parkNanos(500_000);
+    }
   }
 
   @Override
@@ -96,6 +107,7 @@ public final class StagedTrainer implements Trainer {
 
     @Override
     public double score(ImageSet.Split split) {
+      pass(scoreMillis, () -> false);
       return 50;
     }
 

@@ -2,19 +2,13 @@ package io.rookery.spark.trial;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rookery.nas.Architecture;
-import io.rookery.nas.Candidate;
-import io.rookery.nas.Node;
-import io.rookery.nas.Operation;
-import io.rookery.nas.Shape;
 import io.rookery.spark.cluster.LocalGpus;
 import io.rookery.spark.cluster.TaskDemand;
 import io.rookery.spark.config.Layers;
-import io.rookery.spark.data.ImageSet;
 import io.rookery.spark.metrics.EpochFeed;
+import io.rookery.spark.search.StagedTrainer;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -36,6 +30,10 @@ class OverseerTest {
 
   private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
   private final BlockingQueue<TrialEnd> ends = new LinkedBlockingQueue<>();
+
+  /** While it is closed the last test's trainings hear of nothing. */
+  private final CountDownLatch held = new CountDownLatch(1);
+
   private boolean throwing;
   private JavaSparkContext spark;
 
@@ -75,20 +73,22 @@ class OverseerTest {
 
   @AfterEach
   void close() {
-    HeldTrainer.gate.countDown();
-    HeldTrainer.scoreMillis = 0;
+    held.countDown();
+    StagedTrainer.stage = (plan, device, cancelled) -> true;
+    StagedTrainer.scoreMillis = 0;
     spark.close();
   }
 
-  /** Nobody waits for it, but somebody did cancel no job of it either. */
+  /** No candidate waits for the end of that job, as of one that was cancelled. */
   @Test
   void scoringForLongIsNoTrainingThatIgnoresItsCancellation() throws Exception {
-    HeldTrainer.scoreMillis = 18_000;
+    StagedTrainer.scoreMillis = 18_000;
     try (EpochFeed feed = EpochFeed.open("s", report -> {});
         TrialJobs jobs = jobs(feed, Duration.ZERO)) {
-      jobs.submit(order("c0", 1), false);
+      jobs.submit(Tiny.order("c0", 1), false);
       assertThat(ends.take()).isEqualTo(new TrialEnd.Completed());
-      assertThat(jobs.score(order("c0", 1), folder.resolve("winner").toString())).isEqualTo(50);
+      assertThat(jobs.score(Tiny.order("c0", 1, 1), folder.resolve("winner").toString()))
+          .isEqualTo(50);
     }
     assertThat(told).isEmpty();
   }
@@ -98,9 +98,10 @@ class OverseerTest {
    */
   @Test
   void aTrainingThatReportsIsAliveThoughNobodyListens() throws Exception {
+    StagedTrainer.stage = (plan, device, cancelled) -> StagedTrainer.pass(1_600, cancelled);
     try (EpochFeed feed = EpochFeed.open("s", report -> {});
         TrialJobs jobs = jobs(feed, Duration.ofSeconds(3))) {
-      jobs.submit(order("c0", 16_000 / (int) HeldTrainer.EPOCH_MILLIS), false);
+      jobs.submit(Tiny.order("c0", 10), false);
       assertThat(ends.take()).isEqualTo(new TrialEnd.Completed());
     }
   }
@@ -108,53 +109,37 @@ class OverseerTest {
   @Test
   void whatAListenerThrowsDoesNotEndTheOverseersLook() throws Exception {
     throwing = true;
-    HeldTrainer.gate = new CountDownLatch(1);
+    CountDownLatch training = new CountDownLatch(2);
+    StagedTrainer.stage =
+        (plan, device, cancelled) -> {
+          training.countDown();
+          StagedTrainer.pass(held);
+          return !cancelled.getAsBoolean();
+        };
     try (EpochFeed feed = EpochFeed.open("s", report -> {});
         TrialJobs jobs = jobs(feed, Duration.ZERO)) {
-      jobs.submit(order("c0", 1), false);
-      jobs.submit(order("c1", 1), false);
-      while (spark.sc().statusTracker().getExecutorInfos()[0].numRunningTasks() < 2) {
-        Thread.sleep(50);
-      }
+      jobs.submit(Tiny.order("c0", 1), false);
+      jobs.submit(Tiny.order("c1", 1), false);
+      training.await();
       jobs.cancelAll();
       assertThat(told.take()).contains("ignores its cancellation");
       assertThat(told.take()).contains("ignores its cancellation");
       assertThat(told.take()).contains("every slot (2) is held");
-      HeldTrainer.gate.countDown();
+      held.countDown();
     }
   }
 
   private TrialJobs jobs(EpochFeed feed, Duration epochLimit) {
-    ImageSet.Split split = new ImageSet.Split(new byte[2 * 64], new int[] {0, 1});
     TrialSetup setup =
         new TrialSetup(
             "s",
-            "held",
+            "staged",
             new Layers().settings().training(),
             FileCheckpoints.in(
                 new org.apache.hadoop.fs.Path(folder.toUri()), spark.hadoopConfiguration()),
             new TrialLimits(epochLimit, Duration.ZERO),
             LocalGpus.NONE,
             new TaskDemand(1, 0));
-    return new TrialJobs(
-        spark,
-        setup,
-        new ImageSet("test", "0", new Shape(1, 8, 8), List.of("a", "b"), split, split, split),
-        feed,
-        listener);
-  }
-
-  private static TrialOrder order(String id, int epochs) {
-    Architecture network =
-        new Architecture(
-            new Shape(1, 8, 8),
-            List.of(
-                new Node(
-                    new Operation.GlobalPooling(Operation.Pooling.Kind.AVERAGE),
-                    List.of(Architecture.INPUT)),
-                new Node(new Operation.Dense(2, true, null), List.of(0))),
-            null);
-    return new TrialOrder(
-        new Candidate(id, 0, List.of(), "g", "g", null, network, null), epochs, 1, 1, 0, 0);
+    return new TrialJobs(spark, setup, Tiny.images(), feed, listener);
   }
 }

@@ -3,15 +3,9 @@ package io.rookery.spark.trial;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.rookery.nas.Architecture;
-import io.rookery.nas.Candidate;
-import io.rookery.nas.Node;
-import io.rookery.nas.Operation;
-import io.rookery.nas.Shape;
 import io.rookery.spark.cluster.LocalGpus;
 import io.rookery.spark.cluster.TaskDemand;
 import io.rookery.spark.config.Layers;
-import io.rookery.spark.data.ImageSet;
 import io.rookery.spark.metrics.EpochFeed;
 import io.rookery.spark.train.TrainingSession;
 import java.io.DataInput;
@@ -19,7 +13,6 @@ import java.io.IOException;
 import java.io.ObjectOutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -45,31 +38,9 @@ import org.junit.jupiter.api.io.TempDir;
 class TrialJobsTest {
 
   private static final int ROUNDS = 100;
+  private static final int EPOCHS = 20;
 
   @TempDir private Path folder;
-
-  private static ImageSet images() {
-    ImageSet.Split split = new ImageSet.Split(new byte[2 * 64], new int[] {0, 1});
-    return new ImageSet("test", "0", new Shape(1, 8, 8), List.of("a", "b"), split, split, split);
-  }
-
-  private static TrialOrder order(String id) {
-    return order(id, 20);
-  }
-
-  private static TrialOrder order(String id, int epochs) {
-    Architecture network =
-        new Architecture(
-            new Shape(1, 8, 8),
-            List.of(
-                new Node(
-                    new Operation.GlobalPooling(Operation.Pooling.Kind.AVERAGE),
-                    List.of(Architecture.INPUT)),
-                new Node(new Operation.Dense(2, true, null), List.of(0))),
-            null);
-    return new TrialOrder(
-        new Candidate(id, 0, List.of(), "g", "g", null, network, null), epochs, 1, 0, 0, 0);
-  }
 
   private FileCheckpoints checkpoints(JavaSparkContext spark, String search) {
     return FileCheckpoints.in(
@@ -91,7 +62,7 @@ class TrialJobsTest {
             new TrialLimits(Duration.ZERO, Duration.ZERO),
             LocalGpus.NONE,
             new TaskDemand(1, 0));
-    return new TrialJobs(spark, setup, images(), feed, ends);
+    return new TrialJobs(spark, setup, Tiny.images(), feed, ends);
   }
 
   /** How each submission ended. */
@@ -162,11 +133,11 @@ class TrialJobsTest {
             known.set(spark.statusTracker().getJobIdsForGroup("s-c0").length);
             jobs.cancel("c0");
           });
-      jobs.submit(order("c0", 4_000), false);
+      jobs.submit(Tiny.order("c0", 4_000), false);
       assertThat(known).as("jobs that Spark knew when it was cancelled").hasValue(0);
       assertThat(ends.next()).isInstanceOf(TrialEnd.Cancelled.class);
 
-      jobs.submit(order("c0", 4), false);
+      jobs.submit(Tiny.order("c0", 4), false);
       assertThat(ends.next()).as("and may be submitted again").isEqualTo(new TrialEnd.Completed());
     }
   }
@@ -178,10 +149,10 @@ class TrialJobsTest {
     try (JavaSparkContext spark = session();
         EpochFeed feed = EpochFeed.open("s", report -> {});
         TrialJobs jobs = jobs(spark, "s", feed, ends, new Telling())) {
-      jobs.submit(order("c0", 4), false);
+      jobs.submit(Tiny.order("c0", 4), false);
       assertThat(ends.next()).isEqualTo(new TrialEnd.Completed());
       int first = spark.statusTracker().getJobIdsForGroup("s-c0")[0];
-      jobs.submit(order("c0", 4_000), false);
+      jobs.submit(Tiny.order("c0", 4_000), false);
       Thread bus = new Thread(() -> jobs.land("c0", first));
       bus.start();
       bus.join(2_000);
@@ -197,7 +168,7 @@ class TrialJobsTest {
     try (JavaSparkContext spark = session();
         EpochFeed feed = EpochFeed.open("s", report -> {});
         TrialJobs jobs = jobs(spark, "s", feed, new Ends(), new Stuck())) {
-      assertThatThrownBy(() -> jobs.submit(order("c0"), false))
+      assertThatThrownBy(() -> jobs.submit(Tiny.order("c0", EPOCHS), false))
           .hasMessageContaining("not serializable");
       assertThat(spark.getLocalProperty("spark.jobGroup.id")).as("the caller's own").isNull();
     } // closing waits for those that run
@@ -248,8 +219,8 @@ class TrialJobsTest {
           String search = "search" + round;
           try (EpochFeed feed = EpochFeed.open(search, report -> {});
               TrialJobs jobs = jobs(spark, search, feed)) {
-            jobs.submit(order("c0"), false);
-            jobs.submit(order("c1"), false);
+            jobs.submit(Tiny.order("c0", EPOCHS), false);
+            jobs.submit(Tiny.order("c1", EPOCHS), false);
             LockSupport.parkNanos(round * 100_000L);
           }
         }
